@@ -1,0 +1,133 @@
+"""What a checked domain schema says: concepts, attributes, relations and scope dimensions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from factlint.values import ValueKind
+
+
+class Polarity(StrEnum):
+    """On which side of the line a status value stands."""
+
+    FOR = "for"
+    AGAINST = "against"
+    NEUTRAL = "neutral"
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A thing the schema names.
+
+    Attributes:
+        id: lower-case kebab.
+        kinds: what it is (drug, condition, route); the words that patterns use for a slot.
+        names: every name under which pages mention it, the preferred one first.
+        brands: those of the names that are product names, as printed.
+        misnomers: names that pages use and should not.
+        is_a: ids of its parents.
+        codes: its codes elsewhere, such as ``{"RxNorm": "6064"}``.
+        allow: by attribute id, values that may all hold of it although the attribute is single.
+    """
+
+    id: str
+    kinds: tuple[str, ...]
+    names: tuple[str, ...]
+    brands: tuple[str, ...] = ()
+    misnomers: tuple[str, ...] = ()
+    is_a: tuple[str, ...] = ()
+    codes: Mapping[str, str] = field(default_factory=dict)
+    allow: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One kind of claim and how its values are compared.
+
+    Attributes:
+        id: lower-case with underscores.
+        of: kinds of concept it is said of.
+        kind: kind of value.
+        value_kind: for concept values, the kind of concept that is the value; "" where the schema lists values.
+        many: whether several values may hold at once (then only disjoint sets conflict).
+        within: relative tolerance across units and for hedged values; 0.1 is 10%.
+        risk: "high", "normal" or "low".
+        varies_by: dimensions by which it may differ without conflict, such as jurisdiction.
+        polarity: for status attributes, the side each value stands on; empty elsewhere.
+        same: dimensions that must be stated and equal before two facts are compared at all (survival measures).
+        report: False for a role that is read only so that others are read right; it makes no facts.
+        minimum: plausible lower bound in base units; None for none.
+        maximum: plausible upper bound in base units.
+        values: allowed canonical values; empty where any will do.
+        title: its name for people ("length of treatment").
+    """
+
+    id: str
+    of: tuple[str, ...]
+    kind: ValueKind
+    value_kind: str = ""
+    many: bool = False
+    within: float = 0.1
+    risk: str = "normal"
+    varies_by: tuple[str, ...] = ()
+    polarity: Mapping[str, Polarity] = field(default_factory=dict)
+    same: tuple[str, ...] = ()
+    report: bool = True
+    minimum: float | None = None
+    maximum: float | None = None
+    values: tuple[str, ...] = ()
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """An equation of the schema: ``total = factor * factor ...`` over attributes of one subject."""
+
+    id: str
+    total: str
+    factors: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Domain:
+    """One domain schema, checked.
+
+    Attributes:
+        id: the schema's name, as in the facts' ``schema`` column.
+        concepts: by id.
+        attributes: by id, those with ``report: false`` among them.
+        dimensions: scope dimensions, each with the kinds of concept that fill it.
+        relations: in the schema's order.
+    """
+
+    id: str
+    concepts: Mapping[str, Concept]
+    attributes: Mapping[str, Attribute]
+    dimensions: Mapping[str, tuple[str, ...]]
+    relations: tuple[Relation, ...] = ()
+    _ancestors: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+
+    def ancestors(self, concept: str) -> frozenset[str]:
+        """Every concept that ``concept`` is, itself included; an unknown id has only itself."""
+        known = self._ancestors.get(concept)
+        if known is None:
+            parents = self.concepts[concept].is_a if concept in self.concepts else ()
+            known = frozenset({concept}).union(*(self.ancestors(parent) for parent in parents))
+            self._ancestors[concept] = known
+        return known
+
+    def is_a(self, narrow: str, broad: str) -> bool:
+        """Whether ``narrow`` is ``broad`` or one of its kinds, however many steps apart."""
+        return broad in self.ancestors(narrow)
+
+    def allowed(self, subject: str, attribute: str) -> frozenset[str]:
+        """Values that may all hold of ``subject`` at once, although ``attribute`` is single."""
+        concept = self.concepts.get(subject)
+        return frozenset(concept.allow.get(attribute, ())) if concept else frozenset()
+
+    def name(self, concept: str) -> str:
+        """The preferred name of a concept, for people; its id where it is unknown."""
+        found = self.concepts.get(concept)
+        return found.names[0] if found and found.names else concept
