@@ -117,6 +117,7 @@ class Page:
         meta: the page's metadata.
         labels: date labels found in the visible text.
         skipped: why the page was not read (another language, no text); "" where it was.
+        problems: parts of the page that could not be read (front matter) although the rest was: place and reason.
     """
 
     doc: str
@@ -128,3 +129,4 @@ class Page:
     meta: Metadata = field(default_factory=Metadata)
     labels: tuple[DateLabel, ...] = ()
     skipped: str = ""
+    problems: tuple[tuple[Span, str], ...] = ()

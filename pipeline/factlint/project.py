@@ -5,9 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-DEFAULT_REVIEW_MONTHS = 36
+if TYPE_CHECKING:
+    from pathspec import PathSpec
+    from pathspec.patterns.gitignore.basic import GitIgnoreBasicPattern
+
+DEFAULT_REVIEW_MONTHS: Final = 36
+DEFAULT_SCHEMA: Final = "factlint:paediatric-oncology"
 
 
 @dataclass(frozen=True)
@@ -21,6 +28,8 @@ class Collection:
         review_months: how often its pages are to be reviewed.
         schemas: schema names or files; empty takes the project's.
         severity: rule code to severity.
+        name: what people call it; "" where it has no name.
+        lines: the line of the configuration on which each of its keys stands.
     """
 
     paths: tuple[str, ...] = ("**",)
@@ -29,16 +38,52 @@ class Collection:
     review_months: int | None = None
     schemas: tuple[str, ...] = ()
     severity: Mapping[str, str] = field(default_factory=dict)
+    name: str = ""
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
+
+    def holds(self, doc: str) -> bool:
+        """Whether the page ``doc`` is one of the collection's."""
+        return _globs(self.paths).match_file(doc)
+
+    def over(self, base: Collection) -> Collection:
+        """This collection with what it does not say taken from ``base``."""
+        return Collection(
+            paths=self.paths,
+            metadata={**base.metadata, **self.metadata},
+            scope={**base.scope, **self.scope},
+            review_months=self.review_months or base.review_months,
+            schemas=self.schemas or base.schemas,
+            severity={**base.severity, **self.severity},
+            name=self.name or base.name,
+            lines={**base.lines, **self.lines},
+        )
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Everything configuration decides, with the defaults of a project that has none."""
+    """Everything configuration decides, with the defaults of a project that has none.
+
+    Attributes:
+        root: the project's folder; documents are named from here.
+        as_of: the day the calendar is judged by.
+        collections: in the order of the configuration.
+        schemas: packaged schemas as ``factlint:NAME``, others as absolute paths.
+        review_months: how often pages are to be reviewed.
+        select: codes, or the letters codes begin with, that alone are reported; empty for the default ones.
+        ignore: codes, or the letters codes begin with, that are not reported.
+        severity: rule code to error, warning, info or off.
+        fail_on: the level at which a finding fails the run.
+        min_confidence: findings less sure than this are hidden.
+        baseline: file of findings that were there when the team started.
+        exclude: gitwildmatch globs, from the root, of files that are not read.
+        sources: absolute files and folders to read.
+        config: the configuration file; None where there is none.
+    """
 
     root: Path
     as_of: dt.date
     collections: tuple[Collection, ...] = ()
-    schemas: tuple[str, ...] = ()
+    schemas: tuple[str, ...] = (DEFAULT_SCHEMA,)
     review_months: int = DEFAULT_REVIEW_MONTHS
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -47,3 +92,47 @@ class Settings:
     min_confidence: float = 0.0
     baseline: Path | None = None
     exclude: tuple[str, ...] = ()
+    sources: tuple[Path, ...] = ()
+    config: Path | None = None
+
+    @property
+    def every_schema(self) -> tuple[str, ...]:
+        """The schemas of the project and of its collections, each once."""
+        own = (name for each in self.collections for name in each.schemas)
+        return tuple(dict.fromkeys([*self.schemas, *own]))
+
+    def collection(self, doc: str) -> Collection:
+        """What is set for the page ``doc``: the project's own values, and over them, key by key, those of
+        every collection that holds it, later ones winning."""
+        merged = Collection(
+            review_months=self.review_months, schemas=self.schemas, severity=dict(self.severity)
+        )
+        for each in self.collections:
+            if each.holds(doc):
+                merged = each.over(merged)
+        return merged
+
+    def excludes(self, doc: str) -> bool:
+        """Whether configuration says that the file ``doc`` is not to be read."""
+        return bool(self.exclude) and _globs(self.exclude).match_file(doc)
+
+    def reports(self, code: str, default: bool = True) -> bool:
+        """Whether rule ``code`` is wanted: the longer prefix of it decides, ``ignore`` where they are equal.
+
+        Args:
+            code: such as C101.
+            default: whether the rule is on where nothing is selected.
+        """
+        chosen = max((len(prefix) for prefix in self.select if code.startswith(prefix)), default=0)
+        dropped = max((len(prefix) for prefix in self.ignore if code.startswith(prefix)), default=0)
+        if chosen or dropped:
+            return chosen > dropped
+        return default and not self.select
+
+
+@lru_cache(maxsize=1024)
+def _globs(lines: tuple[str, ...]) -> PathSpec[GitIgnoreBasicPattern]:
+    from pathspec import PathSpec
+
+    # This engine takes time linear in the path whatever the glob, so that configuration cannot hang a run.
+    return PathSpec.from_lines("gitignore", lines, backend="re2")

@@ -145,6 +145,19 @@ EVIDENCE: Final = pa.DataFrameSchema(
     strict=True,
 )
 
+UNREAD: Final = pa.DataFrameSchema(
+    {
+        "doc": _text(),
+        **_place(),
+        "section": _text(),
+        "subject": _optional_text(),
+        "sentence": _text(),
+        "why": _text(),
+    },
+    strict=True,
+)
+"""Sentences that hold a quantity or a cue under a subject in focus, and gave neither fact nor decoy."""
+
 
 def facts_contract(dimensions: Iterable[str]) -> pa.DataFrameSchema:
     """The facts contract with one nullable text column for each scope dimension, nothing else allowed."""

@@ -52,6 +52,7 @@ class Attribute:
         kind: kind of value.
         value_kind: for concept values, the kind of concept that is the value; "" where the schema lists values.
         many: whether several values may hold at once (then only disjoint sets conflict).
+        open: for many, whether no page is expected to name them all (side effects): then not even disjoint sets do.
         within: relative tolerance across units and for hedged values; 0.1 is 10%.
         risk: "high", "normal" or "low".
         varies_by: dimensions by which it may differ without conflict, such as jurisdiction.
@@ -79,6 +80,7 @@ class Attribute:
     maximum: float | None = None
     values: tuple[str, ...] = ()
     title: str = ""
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,17 @@
+"""Checks that yield findings: one file per rule, and one registry that lists them."""
+
+from factlint.rules.judge import judge
+from factlint.rules.model import Context, Evidence, Finding, Rule, RuleInfo
+from factlint.rules.registry import BY_CODE, RULES
+from factlint.rules.tabulate import findings_tables
+
+__all__ = [
+    "RULES",
+    "Context",
+    "Evidence",
+    "Finding",
+    "Rule",
+    "RuleInfo",
+    "findings_tables",
+    "judge",
+]

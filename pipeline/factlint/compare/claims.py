@@ -1,0 +1,215 @@
+"""The facts table reduced to what can disagree: distinct claims by topic, whatever the number of pages.
+
+The reduction is done on whole columns; nothing here or later compares page with page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+import numpy as np
+import pandas as pd
+
+from factlint.compare.agreement import Agreement
+from factlint.compare.grouping import sort_key
+from factlint.values import Value, dimension
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from factlint.compare.scope import Scope
+    from factlint.domain.model import Attribute, Domain
+
+Codes: TypeAlias = "np.ndarray[Any, np.dtype[np.int64]]"
+
+LEAVES_ROOM: Final = ("leaves room", "marks an exception")
+NO_LONGER: Final = "cue: no longer"
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Claim:
+    """One thing said of a topic, by however many facts.
+
+    Attributes:
+        value: what is said.
+        negated: whether it is denied.
+        scope: what limits it, but for the dimensions by which its attribute varies.
+        region: its values on those dimensions, else those of the pages.
+        room: whether it leaves room for other cases ("most") or marks an exception.
+        hedged: whether it is hedged ("usually", "may").
+        cue: whether its words say that something is no longer so.
+        confidence: of the surest of its facts.
+        rows: positions in the facts table, in its order.
+    """
+
+    value: Value
+    negated: bool
+    scope: Scope
+    region: Scope
+    room: bool
+    hedged: bool
+    cue: bool
+    confidence: float
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Topic:
+    """Everything said of one attribute of one subject, read by one schema, that can be compared at all."""
+
+    domain: Domain
+    attribute: Attribute
+    subject: str
+    claims: tuple[Claim, ...]
+
+    @property
+    def agreement(self) -> Agreement:
+        """How its values are compared."""
+        return Agreement(self.domain, self.attribute, self.subject)
+
+
+def contested_topics(
+    facts: pd.DataFrame, documents: pd.DataFrame, domains: Mapping[str, Domain]
+) -> Iterator[Topic]:
+    """The topics on which more than one thing is said, in the order of schema, subject and attribute.
+
+    Args:
+        facts: the facts table; ``Claim.rows`` are positions in it.
+        documents: the documents table; claims of archived pages are left out.
+        domains: the schemas by id. Facts of a schema or an attribute that is not among them are left out.
+    """
+    for schema in sorted(domains):
+        rows = _contested_rows(facts, documents, domains[schema], schema)
+        if len(rows):
+            yield from _topics(facts.iloc[rows], rows, documents, domains[schema])
+
+
+def combined_codes(columns: Iterable[pd.Series[Any]]) -> Codes:
+    """One number for each distinct combination of the columns' values; equal rows have equal numbers."""
+    combined: Codes | None = None
+    for column in columns:
+        codes, uniques = pd.factorize(column, use_na_sentinel=False)
+        mixed = codes if combined is None else combined * len(uniques) + codes
+        combined = np.asarray(pd.factorize(mixed)[0], dtype=np.int64)
+    return combined if combined is not None else np.empty(0, dtype=np.int64)
+
+
+def _contested_rows(facts: pd.DataFrame, documents: pd.DataFrame, domain: Domain, schema: str) -> Codes:
+    archived = documents.loc[documents["status"] == "archived", "doc"]
+    usable = (facts["schema"] == schema) & facts["modality"].isin(["asserted", "negated"])
+    usable &= facts["attribute"].isin(list(domain.attributes))
+    if len(archived):
+        usable &= ~facts["doc"].isin(archived)
+    rows = np.flatnonzero(usable.to_numpy())
+    own = facts.iloc[rows]
+    topic = combined_codes([own["subject"], own["attribute"]])
+    said = combined_codes([own["value"], own["modality"]])
+    return rows[_several(topic, said)]
+
+
+def _several(topic: Codes, said: Codes) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """For each row, whether its topic has more than one distinct thing said."""
+    if not len(topic):
+        return np.empty(0, dtype=np.bool_)
+    width = int(said.max()) + 1
+    distinct = np.unique(topic * width + said)
+    return np.asarray(np.bincount(distinct // width)[topic] > 1, dtype=np.bool_)
+
+
+def _topics(own: pd.DataFrame, rows: Codes, documents: pd.DataFrame, domain: Domain) -> Iterator[Topic]:
+    topics: dict[tuple[str, str, str, Scope], list[Claim]] = {}
+    for record in _distinct(_claim_columns(own, documents, domain), own, rows):
+        attribute = domain.attributes[str(record["attribute"])]
+        stated = _scope(record, attribute.same)
+        # What must match before anything is compared (a survival rate's year) makes a topic of its own.
+        if len(stated) == len(attribute.same):
+            claim = _claim(record, attribute, domain)
+            key = (str(record["subject"]), attribute.id, dimension(claim.value), stated)
+            topics.setdefault(key, []).append(claim)
+    for key in sorted(topics):
+        claims = tuple(sorted(topics[key], key=_order))
+        yield Topic(domain, domain.attributes[key[1]], key[0], claims)
+
+
+def _claim_columns(own: pd.DataFrame, documents: pd.DataFrame, domain: Domain) -> pd.DataFrame:
+    """The columns that tell one claim from another, scope dimensions prefixed; as long as ``own``."""
+    names = ["subject", "attribute", "value", "low", "high", "unit", "approx", "hedged", "modality"]
+    table = own[names].copy()
+    reasons, phrases = pd.factorize(own["reasons"])
+    table["room"] = _flags(phrases, LEAVES_ROOM)[reasons]
+    table["cue"] = _flags(phrases, (NO_LONGER,))[reasons]
+    for name in sorted(domain.dimensions):
+        stated = own[name].where(own[name].notna(), None)
+        if name in documents.columns:
+            stated = _without_page(own, stated, name, documents, domain)
+        table[f"={name}"] = stated
+    return table
+
+
+def _flags(phrases: Iterable[str], wanted: tuple[str, ...]) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    return np.array([any(phrase in text for phrase in wanted) for text in phrases], dtype=np.bool_)
+
+
+def _without_page(
+    own: pd.DataFrame, stated: pd.Series[Any], name: str, documents: pd.DataFrame, domain: Domain
+) -> pd.Series[Any]:
+    """What each claim says of a dimension that pages have a column for, such as their jurisdiction.
+
+    An attribute that varies by it takes the page's where the claim has none. For any other a border is no
+    excuse: where a page is published does not limit what it says.
+    """
+    of_page = own["doc"].map(documents.set_index("doc")[name]).astype(object)
+    varies = own["attribute"].isin([each.id for each in domain.attributes.values() if name in each.varies_by])
+    filled = stated.where(stated.notna() | ~varies, of_page)
+    cleared = filled.where(varies | (filled != of_page), None)
+    return cleared.where(cleared.notna(), None)
+
+
+def _distinct(table: pd.DataFrame, own: pd.DataFrame, rows: Codes) -> Iterator[dict[str, Any]]:
+    """One record for each distinct row of ``table``, with the rows that are alike and the best confidence."""
+    codes = combined_codes(table[name] for name in table.columns)
+    order = np.argsort(codes, kind="stable")
+    starts = np.flatnonzero(np.diff(codes[order], prepend=-1))
+    sureness = np.maximum.reduceat(own["confidence"].to_numpy(dtype=float)[order], starts)
+    members = np.split(rows[order], starts[1:])
+    records = table.iloc[order[starts]].to_dict("records")
+    for record, confidence, where in zip(records, sureness, members, strict=True):
+        yield {str(name): value for name, value in record.items()} | {"confidence": confidence, "rows": where}
+
+
+def _claim(record: Mapping[str, Any], attribute: Attribute, domain: Domain) -> Claim:
+    value = Value(
+        attribute.kind,
+        str(record["value"]),
+        _end(record["low"]),
+        _end(record["high"]),
+        str(record["unit"]),
+        bool(record["approx"]),
+    )
+    apart = {*attribute.varies_by, *attribute.same}
+    return Claim(
+        value=value,
+        negated=record["modality"] == "negated",
+        scope=_scope(record, sorted(set(domain.dimensions) - apart)),
+        region=_scope(record, sorted(attribute.varies_by)),
+        room=bool(record["room"]),
+        hedged=bool(record["hedged"]),
+        cue=bool(record["cue"]),
+        confidence=float(record["confidence"]),
+        rows=tuple(record["rows"].tolist()),
+    )
+
+
+def _order(claim: Claim) -> tuple[object, ...]:
+    flags = (claim.negated, claim.room, claim.hedged, claim.cue)
+    return (sort_key(claim.value), claim.scope, claim.region, flags)
+
+
+def _scope(record: Mapping[str, Any], names: Iterable[str]) -> Scope:
+    found = ((name, record.get(f"={name}")) for name in names)
+    return tuple((name, str(value)) for name, value in found if isinstance(value, str))
+
+
+def _end(number: float) -> float | None:
+    return None if pd.isna(number) else float(number)

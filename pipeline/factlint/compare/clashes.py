@@ -1,0 +1,108 @@
+"""Pages that contradict themselves."""
+
+from __future__ import annotations
+
+from itertools import combinations, product
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from factlint.compare.scope import Scope, within
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from factlint.compare.claims import Claim, Topic
+    from factlint.compare.sides import Side, Statement
+    from factlint.domain.model import Domain
+
+MOST_SIDES: Final = 20  # of one page: one that lists more values than that is not contradicting itself twice
+
+
+class Clash(NamedTuple):
+    """Two statements of one page that cannot both be right.
+
+    Attributes:
+        first: the one that stands first on the page.
+        second: the other.
+        sides: the numbers of their sides.
+        bracketed: whether the second repeats the first in brackets, in another unit.
+    """
+
+    first: Statement
+    second: Statement
+    sides: tuple[int, int]
+    bracketed: bool
+
+
+def clashes(topic: Topic, sides: Iterable[Side]) -> dict[str, tuple[Clash, ...]]:
+    """The pages that stand on two sides at once, and how; two values in one sentence are alternatives."""
+    pages = _by_page(sides)
+    found = {doc: tuple(_clashes(topic, own)) for doc, own in pages.items() if len(own) > 1}
+    return {doc: clashes for doc, clashes in sorted(found.items()) if clashes}
+
+
+def regions_differ(first: Scope, second: Scope, domain: Domain) -> bool:
+    """Whether two claims are of different regions: both state one, and neither lies within the other."""
+    ours, theirs = dict(first), dict(second)
+    return any(
+        not within(ours[name], theirs[name], domain) and not within(theirs[name], ours[name], domain)
+        for name in ours.keys() & theirs.keys()
+    )
+
+
+def _by_page(sides: Iterable[Side]) -> dict[str, dict[int, list[Statement]]]:
+    pages: dict[str, dict[int, list[Statement]]] = {}
+    for index, side in enumerate(sides):
+        for statement in side.statements:
+            pages.setdefault(statement.doc, {}).setdefault(index, []).append(statement)
+    return pages
+
+
+def _clashes(topic: Topic, own: Mapping[int, list[Statement]]) -> Iterator[Clash]:
+    for one, other in combinations(sorted(own)[:MOST_SIDES], 2):
+        shared = {each.sentence for each in own[one]} & {each.sentence for each in own[other]}
+        # Two values in one sentence are alternatives ("5 or 6"), and stay so wherever the page repeats one.
+        pairs = _repeated(own[one], own[other], shared) if shared else _product(own[one], own[other])
+        pair = next((each for each in pairs if _opposed(topic, *each)), None)
+        if pair is not None:
+            first, second = sorted(pair, key=lambda each: (each.start, each.end))
+            yield Clash(first, second, (one, other), bool(shared))
+
+
+def _product(one: Iterable[Statement], other: Iterable[Statement]) -> Iterator[tuple[Statement, Statement]]:
+    return product(_distinct(one), _distinct(other))
+
+
+def _distinct(statements: Iterable[Statement]) -> list[Statement]:
+    """The first statement of each claim, which is enough to tell whether two claims are opposed."""
+    first: dict[Claim, Statement] = {}
+    for statement in statements:
+        first.setdefault(statement.claim, statement)
+    return list(first.values())
+
+
+def _repeated(
+    one: Iterable[Statement], other: Iterable[Statement], shared: Iterable[str]
+) -> Iterator[tuple[Statement, Statement]]:
+    """Pairs of one sentence of which the later stands in brackets and repeats the earlier."""
+    for sentence in sorted(shared):
+        first, second = ([each for each in side if each.sentence == sentence] for side in (one, other))
+        yield from (pair for pair in product(first, second) if _bracketed(*pair))
+
+
+def _opposed(topic: Topic, first: Statement, second: Statement) -> bool:
+    # On one page the narrower of two scopes is a special case of the other, told apart by saying so.
+    if first.claim.scope != second.claim.scope:
+        return False
+    if regions_differ(first.claim.region, second.claim.region, topic.domain):
+        return False
+    denied = first.claim.negated != second.claim.negated
+    return denied or not topic.agreement.agree(first.claim.value, second.claim.value)
+
+
+def _bracketed(one: Statement, other: Statement) -> bool:
+    """Whether the later of two quantities stands in brackets after the earlier, in another unit."""
+    first, second = sorted((one, other), key=lambda each: (each.start, each.end))
+    at = first.sentence.find(first.quote)
+    between = first.sentence[max(at, 0) : max(at, 0) + second.start - first.start + 1]
+    opened = between.count("(") + between.count("[") > between.count(")") + between.count("]")
+    return at >= 0 and opened and first.claim.value.unit != second.claim.value.unit

@@ -1,0 +1,350 @@
+"""From a schema file to a compiled domain."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import Final
+
+from factlint.domain.compiled import AttributeReader, CompiledDomain, Example
+from factlint.domain.language import Language, LanguageFile, compile_language, inflector, merged
+from factlint.domain.model import Attribute, Concept, Domain, Polarity, Relation
+from factlint.domain.patterns import Pattern, PatternCompiler, PatternError
+from factlint.domain.schemafile import AttributeEntry, ConceptEntry, SchemaFile, check
+from factlint.domain.vocabulary import Vocabulary, vocabulary_terms
+from factlint.domain.yamlfile import KeyPath, YamlFile, read_yaml
+from factlint.errors import SchemaError
+from factlint.values import ValueKind, bound
+
+PREFIX: Final = "factlint:"
+LANGUAGE: Final = "english"
+BRAND_TAG: Final = "brand"
+YEAR_TAG: Final = "year"
+_QUANTITIES: Final = tuple(kind.value for kind in ValueKind if kind not in (ValueKind.CONCEPT, ValueKind.TEXT))
+_TERM = re.compile(r"[a-z][a-z0-9_]*")
+
+
+def packaged_schemas() -> dict[str, Path]:
+    """Schemas that ship with factlint, by name."""
+    folder = resources.files("factlint.schemas")
+    files = sorted(item.name for item in folder.iterdir() if item.name.endswith(".yaml"))
+    return {name.removesuffix(".yaml"): Path(str(folder / name)) for name in files}
+
+
+def load_domain(source: str | Path, root: Path | None = None) -> CompiledDomain:
+    """The compiled domain of a schema file, or of a packaged schema by its name.
+
+    Raises:
+        SchemaError: it is not there, or it has a fault; the message names file, line and what would be right.
+    """
+    path, shown = _resolve(str(source), root)
+    stamp = path.stat().st_mtime_ns if path.exists() else 0
+    return _load(path, shown, str(source), stamp)
+
+
+def _resolve(source: str, root: Path | None) -> tuple[Path, str]:
+    name = source.removeprefix(PREFIX)
+    packaged = packaged_schemas()
+    packaged.pop(LANGUAGE, None)
+    if source.startswith(PREFIX) or ("/" not in source and not source.endswith((".yaml", ".yml"))):
+        if name in packaged:
+            return packaged[name], PREFIX + name
+        raise SchemaError(
+            f"there is no packaged schema {name!r}", remedy=f"known: {', '.join(packaged)}; or give a path to a .yaml file"
+        )
+    path = Path(source) if root is None or Path(source).is_absolute() else root / source
+    return path, source
+
+
+@lru_cache(maxsize=8)
+def _load(path: Path, shown: str, source: str, stamp: int) -> CompiledDomain:
+    file = read_yaml(path, shown)
+    model: SchemaFile = check(SchemaFile, file)
+    return _Builder(file, model).build(source, hashlib.sha256(path.read_bytes()).hexdigest())
+
+
+@lru_cache(maxsize=1)
+def english() -> tuple[YamlFile, LanguageFile]:
+    """General English as it ships."""
+    file = read_yaml(packaged_schemas()[LANGUAGE], PREFIX + LANGUAGE)
+    model: LanguageFile = check(LanguageFile, file)
+    return file, model
+
+
+class _Builder:
+    """Compiles one schema file; every fault is raised at its place."""
+
+    def __init__(self, file: YamlFile, model: SchemaFile) -> None:
+        self.file, self.model = file, model
+
+    def build(self, source: str, sha256: str) -> CompiledDomain:
+        english_file, base = english()
+        own = self.model.english.model_dump(mode="json", exclude_defaults=True)
+        words = LanguageFile.model_validate(merged(base.model_dump(mode="json"), own))
+        self.inflector = inflector(words)
+        self.concepts = self.read_concepts()
+        self.attributes = {key: self.attribute(key, entry) for key, entry in self.model.attributes.items()}
+        domain = Domain(
+            id=self.model.schema_,
+            concepts=self.concepts,
+            attributes=self.attributes,
+            dimensions=self.dimensions(),
+            relations=tuple(self.relations()),
+        )
+        self.check_parents(domain)
+        self.tags = {key: self.concept_tags(domain, concept) for key, concept in self.concepts.items()}
+        lists = merged(words.lists, self.model.lists)
+        self.compiler = PatternCompiler(self.inflector.forms, lists, self.slots())
+        language = compile_language(words, english_file, (), self.compiler)
+        return CompiledDomain(
+            domain=domain,
+            language=language,
+            vocabulary=self.vocabulary(language),
+            readers={key: self.reader(key, entry) for key, entry in self.model.attributes.items()},
+            anaphors={key: self.anaphors(key, phrases) for key, phrases in self.model.anaphors.items()},
+            examples=tuple(self.examples()),
+            units=self.model.units,
+            source=source,
+            sha256=sha256,
+            tags=self.tags,
+        )
+
+    # Concepts
+
+    def read_concepts(self) -> dict[str, Concept]:
+        concepts: dict[str, Concept] = {}
+        for kind, entries in self.model.concepts.items():
+            for key, entry in entries.items():
+                if key in concepts:
+                    first = concepts[key].kinds[0]
+                    raise self.fault(
+                        ("concepts", kind, key), f"the concept {key!r} stands under {first!r} too",
+                        f"keep one and add `also: [{kind}]` to it",
+                    )
+                concepts[key] = _concept(key, kind, entry)
+        return concepts
+
+    def check_parents(self, domain: Domain) -> None:
+        for concept in domain.concepts.values():
+            for parent in concept.is_a:
+                if parent not in domain.concepts:
+                    raise self.fault(self.concept_path(concept, "is_a"), f"{concept.id} is a {parent!r}, which is no concept",
+                                     "add that concept or correct its id")
+            circle = _circle(concept.id, domain.concepts)
+            if circle:
+                raise self.fault(self.concept_path(concept, "is_a"), f"is_a goes round in a circle: {' > '.join(circle)}",
+                                 "remove one of these")
+            for attribute in concept.allow:
+                if attribute not in self.model.attributes:
+                    raise self.fault(self.concept_path(concept, "allow", attribute), f"there is no attribute {attribute!r}",
+                                     "correct its id")
+
+    def concept_path(self, concept: Concept, *rest: str) -> KeyPath:
+        return ("concepts", concept.kinds[0], concept.id, *rest)
+
+    def concept_tags(self, domain: Domain, concept: Concept) -> tuple[str, ...]:
+        kinds = dict.fromkeys(concept.kinds)
+        return (*kinds, *sorted(domain.ancestors(concept.id)))
+
+    def vocabulary(self, language: Language) -> Vocabulary:
+        try:
+            terms = vocabulary_terms(self.concepts.values(), self.model.ignore, self.inflector)
+        except ValueError as error:
+            raise self.fault(("concepts",), str(error), "keep it in one place") from error
+        return Vocabulary(terms, language.denying)
+
+    # Attributes
+
+    def attribute(self, key: str, entry: AttributeEntry) -> Attribute:
+        where = ("attributes", key)
+        if not _TERM.fullmatch(key):
+            raise self.fault(where, f"{key!r} is no attribute id", "use lower-case letters, digits and underscores")
+        kind, value_kind, values = self.value_kind(where, entry)
+        kinds = {kind for concept in self.concepts.values() for kind in concept.kinds}
+        for number, of in enumerate(entry.of):
+            if of not in kinds:
+                raise self.fault((*where, "of", number), f"no concept is of kind {of!r}", f"known: {', '.join(sorted(kinds))}")
+        for dimension in [*entry.varies_by, *entry.same]:
+            if dimension not in self.model.scope:
+                raise self.fault((*where, "varies_by"), f"{dimension!r} is no scope dimension",
+                                 f"declare it under scope; known: {', '.join(self.model.scope)}")
+        return Attribute(
+            id=key,
+            of=tuple(entry.of),
+            kind=kind,
+            value_kind=value_kind,
+            many=entry.values != "single",
+            open=entry.values == "open",
+            within=self.percent((*where, "agree", "within"), entry.agree.within),
+            risk=entry.risk,
+            varies_by=tuple(entry.varies_by),
+            polarity=values if isinstance(values, dict) else {},
+            same=tuple(entry.same),
+            report=entry.report,
+            minimum=self.bound((*where, "bounds", "min"), kind, entry.bounds.min),
+            maximum=self.bound((*where, "bounds", "max"), kind, entry.bounds.max),
+            values=tuple(values),
+            title=entry.title or key.replace("_", " "),
+        )
+
+    def value_kind(self, where: KeyPath, entry: AttributeEntry) -> tuple[ValueKind, str, dict[str, Polarity] | list[str]]:
+        value = entry.value
+        if isinstance(value, list):
+            return ValueKind.CONCEPT, "", value
+        if isinstance(value, dict):
+            if set(value) == {"text"}:
+                return ValueKind.TEXT, value["text"], {}
+            sides = {side.value: side for side in Polarity}
+            for status, side in value.items():
+                if side not in sides:
+                    raise self.fault((*where, "value", status), f"{side!r} is no polarity", f"one of: {', '.join(sides)}")
+            return ValueKind.CONCEPT, "", {status: sides[side] for status, side in value.items()}
+        if value in _QUANTITIES:
+            return ValueKind(value), "", {}
+        if value == ValueKind.TEXT.value:
+            return ValueKind.TEXT, "", {}
+        if value in self.model.concepts or any(value in concept.kinds for concept in self.concepts.values()):
+            return ValueKind.CONCEPT, value, {}
+        known = ", ".join([*_QUANTITIES, "text", *self.model.concepts])
+        raise self.fault((*where, "value"), f"{value!r} is no kind of value", f"known: {known}")
+
+    def reader(self, key: str, entry: AttributeEntry) -> AttributeReader:
+        attribute = self.attributes[key]
+        where = ("attributes", key)
+        own = {"value": self.value_tags(attribute), "subject": attribute.of or ("",)}
+        patterns = [
+            self.pattern((*where, "patterns", *((value,) if value else ()), number), source, own, key, value or None)
+            for value, sources in entry.patterns.items()
+            for number, source in enumerate(self.checked_value(attribute, value, where) and sources)
+        ]
+
+        def several(name: str, sources: Sequence[str]) -> tuple[Pattern, ...]:
+            return tuple(
+                self.pattern((*where, name, number), source, own, key, None) for number, source in enumerate(sources)
+            )
+
+        return AttributeReader(
+            id=key,
+            patterns=tuple(patterns),
+            vetoes=several("not", entry.not_),
+            labels=several("labels", entry.labels),
+            list_labels=several("list_labels", entry.list_labels),
+            tags=own["value"],
+            negated=entry.negated,
+            possible=entry.possible,
+            past_holds=entry.past == "holds",
+            brand_text=attribute.kind is ValueKind.TEXT and attribute.value_kind == BRAND_TAG,
+        )
+
+    def checked_value(self, attribute: Attribute, value: str, where: KeyPath) -> bool:
+        if not value:
+            return True
+        allowed = attribute.values or tuple(
+            key for key, concept in self.concepts.items() if attribute.value_kind in concept.kinds
+        )
+        if value not in allowed:
+            raise self.fault((*where, "patterns", value), f"{value!r} is no value of {attribute.id}",
+                             f"known: {', '.join(allowed)}")
+        return True
+
+    def value_tags(self, attribute: Attribute) -> tuple[str, ...]:
+        return (attribute.value_kind or attribute.kind.value,)
+
+    def pattern(self, where: KeyPath, source: str, own: Mapping[str, Sequence[str]], key: str, value: str | None) -> Pattern:
+        line = self.file.places.get(where, self.file.places.get(where[:-1], (1, 1)))[0]
+        try:
+            return self.compiler.compile(source, attribute=key, value=value, line=line, own=own)
+        except PatternError as error:
+            raise self.fault(where, f"the pattern {source!r}: {error}") from error
+
+    def slots(self) -> dict[str, tuple[str, ...]]:
+        kinds = {kind for concept in self.concepts.values() for kind in concept.kinds}
+        names = [*sorted(kinds), *self.concepts, *_QUANTITIES, BRAND_TAG, YEAR_TAG]
+        return {name: (name,) for name in names}
+
+    def anaphors(self, key: str, phrases: Sequence[str]) -> tuple[Pattern, ...]:
+        kinds = {kind for concept in self.concepts.values() for kind in concept.kinds}
+        if key not in kinds and key not in self.concepts:
+            raise self.fault(("anaphors", key), f"{key!r} is neither a kind nor a concept", "correct it")
+        return tuple(self.pattern(("anaphors", key, number), phrase, {}, key, None) for number, phrase in enumerate(phrases))
+
+    # The rest
+
+    def dimensions(self) -> dict[str, tuple[str, ...]]:
+        return {name: tuple(kinds or [name]) for name, kinds in self.model.scope.items()}
+
+    def relations(self) -> Iterable[Relation]:
+        for number, entry in enumerate(self.model.relations):
+            for key, formula in entry.items():
+                total, _, product = (part.strip() for part in formula.partition("="))
+                factors = tuple(part.strip() for part in product.split("*"))
+                for name in (total, *factors):
+                    if name not in self.model.attributes:
+                        raise self.fault(("relations", number, key), f"{name!r} is no attribute",
+                                         "write `total = factor * factor` with attribute ids")
+                yield Relation(key, total, factors)
+
+    def examples(self) -> Iterable[Example]:
+        for key, entry in self.model.attributes.items():
+            for number, example in enumerate(entry.examples):
+                line = self.file.places.get(("attributes", key, "examples", number), (1, 1))[0]
+                facts = tuple(fact.model_dump(exclude_none=True) for fact in example.facts)
+                yield Example(key, example.text, facts, line)
+
+    def bound(self, where: KeyPath, kind: ValueKind, text: str | None) -> float | None:
+        if text is None:
+            return None
+        try:
+            value = bound(text)
+        except ValueError as error:
+            raise self.fault(where, f"{text!r} is no {kind.value}: {error}", "write a number with its unit, such as 1 day") from error
+        return value.low
+
+    def percent(self, where: KeyPath, text: str) -> float:
+        number = text.removesuffix("%").strip()
+        try:
+            share = float(number) / 100
+        except ValueError:
+            share = -1.0
+        if not text.endswith("%") or not 0 <= share <= 1:
+            raise self.fault(where, f"{text!r} is no tolerance", "write a percentage from 0% to 100%")
+        return share
+
+    def fault(self, where: KeyPath, message: str, remedy: str = "") -> SchemaError:
+        return self.file.error(where, message, remedy)
+
+
+def _concept(key: str, kind: str, entry: ConceptEntry) -> Concept:
+    names = dict.fromkeys([*(entry.names or [key.replace("-", " ")]), *entry.brands])
+    return Concept(
+        id=key,
+        kinds=tuple(dict.fromkeys([kind, *entry.also])),
+        names=tuple(names),
+        brands=tuple(entry.brands),
+        misnomers=tuple(entry.misnomers),
+        is_a=tuple(entry.is_a),
+        codes=entry.codes,
+        allow={attribute: tuple(values) for attribute, values in entry.allow.items()},
+    )
+
+
+def _circle(start: str, concepts: Mapping[str, Concept]) -> list[str]:
+    """The path by which a concept is its own ancestor; empty where it is not."""
+    todo: list[list[str]] = [[start]]
+    seen: set[str] = set()
+    while todo:
+        path = todo.pop()
+        for parent in concepts[path[-1]].is_a if path[-1] in concepts else ():
+            if parent == start:
+                return [*path, start]
+            if parent not in seen:
+                seen.add(parent)
+                todo.append([*path, parent])
+    return []
+
+
+__all__ = ["english", "load_domain", "packaged_schemas"]

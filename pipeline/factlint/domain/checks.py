@@ -1,0 +1,94 @@
+"""The domain schema as pandera checks on the facts it read: kind, bounds, allowed values, allowed subjects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pandas as pd
+import pandera.pandas as pa
+
+from factlint.domain.model import Attribute, Domain
+from factlint.values import ValueKind, parse
+
+Rows = Callable[[pd.DataFrame], "pd.Series[Any]"]
+
+
+def facts_checks(domain: Domain) -> pa.DataFrameSchema:
+    """A pandera schema whose checks are what ``domain`` says of its attributes' values.
+
+    Each check is named by what would be right, in words for people; run it lazily and every failing row is listed.
+    """
+    return pa.DataFrameSchema(checks=[check for one in domain.attributes.values() for check in _checks(one, domain)])
+
+
+def failures(facts: pd.DataFrame, domain: Domain) -> dict[Any, str]:
+    """For each row of ``facts`` that breaks a check, by index: what would be right."""
+    if facts.empty:
+        return {}
+    try:
+        facts_checks(domain).validate(facts, lazy=True)
+    except pa.errors.SchemaErrors as error:
+        cases = error.failure_cases
+        found = zip(cases["index"], cases["check"], strict=True)
+        return {index: str(check) for index, check in found if index is not None}
+    return {}
+
+
+def _checks(attribute: Attribute, domain: Domain) -> Iterator[pa.Check]:
+    title = attribute.title
+    if attribute.minimum is not None:
+        low = attribute.minimum
+        yield _check(attribute, f"{title} is at least {_bound(attribute, low)}", lambda rows: ~(_lowest(rows) < low))
+    if attribute.maximum is not None:
+        high = attribute.maximum
+        yield _check(attribute, f"{title} is at most {_bound(attribute, high)}", lambda rows: ~(_highest(rows) > high))
+    if attribute.values:
+        allowed = list(attribute.values)
+        yield _check(attribute, f"{title} is one of {', '.join(allowed)}", lambda rows: rows["value"].isin(allowed))
+    elif attribute.kind is ValueKind.CONCEPT:
+        concepts = [key for key, one in domain.concepts.items() if attribute.value_kind in one.kinds]
+        yield _check(attribute, f"{title} is a {attribute.value_kind}", lambda rows: rows["value"].isin(concepts))
+    elif attribute.kind is not ValueKind.TEXT:
+        kind = attribute.kind
+        yield _check(attribute, f"{title} is a {kind.value}", lambda rows: rows["value"].map(lambda text: _reads(kind, text)))
+    subjects = [key for key, one in domain.concepts.items() if not set(attribute.of).isdisjoint(one.kinds)]
+    kinds = " or ".join(attribute.of)
+    yield _check(attribute, f"{title} is said of a {kinds}", lambda rows: rows["subject"].isin(subjects))
+
+
+def _check(attribute: Attribute, says: str, holds: Rows) -> pa.Check:
+    def rows(facts: pd.DataFrame) -> pd.Series[Any]:
+        passed = pd.Series(True, index=facts.index)
+        own = facts["attribute"] == attribute.id
+        if own.any():
+            passed[own] = holds(facts[own]).astype(bool)
+        return passed
+
+    return pa.Check(rows, error=says)
+
+
+def _lowest(rows: pd.DataFrame) -> pd.Series[Any]:
+    return rows["low"].fillna(rows["high"])
+
+
+def _highest(rows: pd.DataFrame) -> pd.Series[Any]:
+    return rows["high"].fillna(rows["low"])
+
+
+def _bound(attribute: Attribute, number: float) -> str:
+    if attribute.kind not in (ValueKind.DURATION, ValueKind.AGE):
+        return f"{number:g}"
+    for unit, days in (("year", 365.2425), ("month", 365.2425 / 12), ("week", 7.0), ("day", 1.0), ("hour", 1 / 24)):
+        count = number / days
+        if count >= 1 and abs(count - round(count)) < 1e-6:
+            return f"{round(count)} {unit}{'s' if round(count) != 1 else ''}"
+    return f"{number * 1440:g} minutes"
+
+
+def _reads(kind: ValueKind, text: str) -> bool:
+    try:
+        parse(kind, text)
+    except ValueError:
+        return False
+    return True

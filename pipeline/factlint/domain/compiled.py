@@ -1,0 +1,89 @@
+"""A domain schema with everything compiled that reading a page needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from factlint.domain.language import Language
+from factlint.domain.model import Domain
+from factlint.domain.patterns import Pattern
+from factlint.domain.vocabulary import Vocabulary
+
+
+class Example(NamedTuple):
+    """An example of the schema: a text, the attribute it belongs to, and the facts it must give."""
+
+    attribute: str
+    text: str
+    facts: tuple[Mapping[str, object], ...]
+    line: int
+
+
+@dataclass(frozen=True)
+class AttributeReader:
+    """How one attribute is read.
+
+    Attributes:
+        patterns: what it is said in.
+        vetoes: patterns that say a value is not this attribute's.
+        labels: labels of a cell or a detail that holds its value, each as words.
+        list_labels: lead-ins whose list items are its values, as patterns.
+        tags: tags of a mention or quantity that can be its value.
+        negated: what a denied value becomes; for status attributes.
+        possible: what a value becomes where it only may be so.
+        past_holds: whether the past tense still states a present fact ("was approved in 2020").
+        brand_text: whether the value is a product name, as printed.
+    """
+
+    id: str
+    patterns: tuple[Pattern, ...]
+    vetoes: tuple[Pattern, ...]
+    labels: tuple[Pattern, ...]
+    list_labels: tuple[Pattern, ...]
+    tags: tuple[str, ...]
+    negated: Mapping[str, str]
+    possible: Mapping[str, str]
+    past_holds: bool
+    brand_text: bool
+
+    @property
+    def every_pattern(self) -> tuple[Pattern, ...]:
+        """The patterns that make facts."""
+        return (*self.patterns, *self.labels, *self.list_labels)
+
+
+@dataclass(frozen=True)
+class CompiledDomain:
+    """A schema, ready to read pages.
+
+    Attributes:
+        domain: what it declares.
+        language: the words of general English, with the schema's additions.
+        vocabulary: finds mentions.
+        readers: by attribute id, in the schema's order.
+        anaphors: phrases that stand for the concept in focus, with the kinds or concepts they can stand for.
+        examples: of every attribute.
+        units: the schema's own units, to be joined with the language's.
+        source: what `load_domain` was asked for.
+        sha256: of the file.
+        tags: for each concept its kinds, its id and its ancestors, by which patterns know it.
+    """
+
+    domain: Domain
+    language: Language
+    vocabulary: Vocabulary
+    readers: Mapping[str, AttributeReader]
+    anaphors: Mapping[str, Sequence[Pattern]]
+    examples: tuple[Example, ...]
+    units: Mapping[str, object]
+    source: str
+    sha256: str = ""
+    tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def subject_kinds(self) -> frozenset[str]:
+        """Every kind of concept that some attribute is said of."""
+        return frozenset(kind for attribute in self.domain.attributes.values() for kind in attribute.of)

@@ -1,0 +1,95 @@
+"""English inflection of the words that patterns and vocabularies are written in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+_CONSONANT_Y = re.compile(r"[^aeiou]y$")
+_SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
+_SHORT = re.compile(r"^[^aeiou]*[aeiou][^aeiouwxy]$|(?:mit|fer|cur|gin|bid)$")
+
+VERB_MARK = "~"
+"""Stands after a word that is read as a verb; see `verb_reading`."""
+
+
+def plural(word: str) -> str:
+    """The regular plural of a noun (also the third person of a verb)."""
+    if _CONSONANT_Y.search(word):
+        return word[:-1] + "ies"
+    return word + ("es" if _SIBILANT.search(word) else "s")
+
+
+def _verb_forms(base: str) -> list[str]:
+    stem = base[:-1] if base.endswith("e") else base
+    past = base[:-1] + "ied" if _CONSONANT_Y.search(base) else stem + "ed"
+    forms = [plural(base), past, stem + "ing"]
+    if _SHORT.search(base):
+        forms += [base + base[-1] + "ed", base + base[-1] + "ing"]
+    return forms
+
+
+class Inflector:
+    """Expands a word as it is written in a pattern into the words that it matches.
+
+    Args:
+        irregular: base form to its other forms (give: gives, gave, given, giving).
+        fixed: words without inflection (for, of, no).
+        spelling: pairs of British and American letter groups, applied both ways.
+    """
+
+    def __init__(
+        self, irregular: Mapping[str, Sequence[str]], fixed: Iterable[str], spelling: Sequence[Sequence[str]]
+    ) -> None:
+        self._irregular = {base: tuple(forms) for base, forms in irregular.items()}
+        self._bound = {form for forms in self._irregular.values() for form in forms} - set(self._irregular)
+        self._fixed = frozenset(fixed)
+        self._spelling = [tuple(pair) for pair in spelling]
+
+    def forms(self, word: str) -> tuple[str, ...]:
+        """Every form that ``word`` matches, sorted.
+
+        A base form stands for all of its inflections. A form in -s stands for them too, but the bare base only
+        where it is read as a verb, marked by `VERB_MARK` ("lasts": lasts, lasted, lasting, and last in "will
+        last", not in "the last 6 months"). Forms in -ed, -ing and -ly, irregular forms and words without
+        inflection stand for themselves.
+        """
+        found = self._inflected(word)
+        return tuple(sorted({variant for form in found for variant in self.spellings(form)}))
+
+    def spellings(self, text: str) -> set[str]:
+        """``text`` in British and in American spelling."""
+        variants = {text}
+        for british, american in self._spelling:
+            variants |= {variant.replace(british, american) for variant in variants if british in variant}
+            variants |= {
+                variant.replace(american, british)
+                for variant in variants
+                if american in variant and british not in variant
+            }
+        return variants
+
+    def _inflected(self, word: str) -> list[str]:
+        if word in self._irregular:
+            return [word, *self._irregular[word]]
+        if self._stands_alone(word):
+            return [word]
+        if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+            base = self._base(word)
+            bare = base + VERB_MARK
+            if base in self._irregular:
+                return [word, *self._irregular[base], bare]
+            return [*_verb_forms(base), bare]
+        return [word, *_verb_forms(word)]
+
+    def _stands_alone(self, word: str) -> bool:
+        inflected = word.endswith(("ed", "ing", "ly")) and len(word) > 4
+        return inflected or word in self._fixed or word in self._bound or len(word) < 3 or not word.isalpha()
+
+    @staticmethod
+    def _base(word: str) -> str:
+        if word.endswith("ies") and len(word) > 4:
+            return word[:-3] + "y"
+        if word.endswith("es") and _SIBILANT.search(word[:-2]):
+            return word[:-2]
+        return word[:-1]

@@ -1,0 +1,178 @@
+"""General English as data: inflection, clause borders, cues, pronouns and the words that carry no claim."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+from factlint.domain.inflect import Inflector
+from factlint.domain.patterns import Pattern, PatternCompiler, PatternError
+from factlint.domain.yamlfile import KeyPath, YamlFile
+
+
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str) else [] if value is None else value
+
+
+Words = Annotated[list[str], BeforeValidator(_as_list)]
+"""A list of words or phrases; a single one may stand alone."""
+
+
+class Reach(StrEnum):
+    """Which part of a sentence a cue governs."""
+
+    FORWARD = "forward"  # from the cue to the end of its clause
+    PHRASE = "phrase"  # from the cue to the next comma, or the end of its clause
+    BACKWARD = "backward"  # from the start of its clause to the cue
+    CLAUSE = "clause"
+    SENTENCE = "sentence"
+
+
+class CueKind(StrEnum):
+    """What a cue does to a claim that it governs."""
+
+    NEGATED = "negated"
+    HISTORICAL = "historical"
+    HYPOTHETICAL = "hypothetical"
+    PAST = "past"  # was, had: history, unless the attribute says that what was done holds
+    POSSIBLE = "possible"  # may, sometimes: it happens, not always
+    USUAL = "usual"  # usually, normally
+    ROOM = "room"  # most, a few: others are left
+    EXCEPTION = "exception"  # except in, unless
+    NONE = "none"  # looks like a cue and is none: not only
+
+
+class Strict(BaseModel):
+    """A model in which an unknown key is an error."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class LanguageFile(Strict):
+    """What ``english.yaml`` may say, and what a domain schema may add to it under ``english:``."""
+
+    spelling: list[Words] = []
+    irregular: dict[str, Words] = {}
+    fixed: Words = []
+    borders: Words = []
+    verb_after: Words = []
+    lists: dict[str, Words] = {}
+    cues: dict[CueKind, dict[Reach, Words]] = {}
+    pronouns: Words = []
+    plural_pronouns: Words = []
+    transparent: Words = []
+    aside: Words = []
+    apposition: Words = []
+    examples: Words = []
+    stealers: Words = []
+    denying: Words = []
+    lead_ins: Words = []
+    finite: Words = []
+    abbreviations: Words = []
+    date_labels: dict[str, Words] = {}
+    numbers: dict[str, Any] = {}
+    units: dict[str, Any] = {}
+    qualifiers: dict[str, Any] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A phrase that changes what the words it governs are worth."""
+
+    kind: CueKind
+    reach: Reach
+    pattern: Pattern
+
+
+@dataclass(frozen=True)
+class Language:
+    """The words of a language, compiled.
+
+    Attributes:
+        inflector: expands words of patterns.
+        borders: words that end a clause (but, which, because).
+        verb_after: words after which a bare form is a verb (will, to, they).
+        cues: in the file's order.
+        pronouns: words that stand for the subject in focus.
+        plural_pronouns: those that stand for all of several.
+        transparent: words that may stand between a clause's start and a claim about the subject in focus.
+        aside: prepositions whose noun is not what a clause is about (after, unlike).
+        apposition: words that link a general name to the particular one (called, named).
+        examples: words that introduce examples (such as, including), which are not the subject.
+        stealers: nouns that take a claim away from the concept beside them ("isotretinoin side effects last ...").
+        denying: prefixes that make another word of a name (non).
+        lead_ins: words that end a lead-in to a list (include, following).
+        finite: verb forms by which a whole sentence is told from a list item.
+        words: the sections that other rooms compile: date labels, abbreviations, numbers, units, qualifiers.
+    """
+
+    inflector: Inflector
+    borders: frozenset[str]
+    verb_after: frozenset[str]
+    cues: tuple[Cue, ...]
+    pronouns: frozenset[str]
+    plural_pronouns: frozenset[str]
+    transparent: frozenset[str]
+    aside: frozenset[str]
+    apposition: frozenset[str]
+    examples: frozenset[str]
+    stealers: frozenset[str]
+    denying: frozenset[str]
+    lead_ins: frozenset[str]
+    finite: frozenset[str]
+    words: Mapping[str, Any]
+
+
+def compile_language(model: LanguageFile, file: YamlFile, where: KeyPath, compiler: PatternCompiler) -> Language:
+    """Compile a checked language; errors in cue patterns name their place in ``file``."""
+    cues = []
+    for kind, reaches in model.cues.items():
+        for reach, phrases in reaches.items():
+            for phrase in phrases:
+                try:
+                    cues.append(Cue(kind, reach, compiler.compile(phrase)))
+                except PatternError as error:
+                    raise file.error((*where, "cues", kind.value), f"{phrase!r}: {error}") from error
+    inflected = inflector(model)
+    return Language(
+        inflector=inflected,
+        borders=frozenset(model.borders),
+        verb_after=frozenset(model.verb_after),
+        cues=tuple(cues),
+        pronouns=frozenset(model.pronouns),
+        plural_pronouns=frozenset(model.plural_pronouns),
+        transparent=_every_form(model.transparent, inflected),
+        aside=frozenset(model.aside),
+        apposition=frozenset(model.apposition),
+        examples=frozenset(model.examples),
+        stealers=_every_form(model.stealers, inflected),
+        denying=frozenset(model.denying),
+        lead_ins=_every_form(model.lead_ins, inflected),
+        finite=frozenset(model.finite),
+        words={
+            name: getattr(model, name) for name in ("date_labels", "abbreviations", "numbers", "units", "qualifiers")
+        },
+    )
+
+
+def inflector(model: LanguageFile) -> Inflector:
+    """The inflector of a language."""
+    return Inflector(model.irregular, model.fixed, model.spelling)
+
+
+def merged(base: Any, extra: Any) -> Any:
+    """``base`` with the additions of ``extra``: mappings are joined key by key, lists appended, the rest replaced."""
+    if isinstance(base, Mapping) and isinstance(extra, Mapping):
+        return {key: merged(base[key], extra[key]) if key in base and key in extra else (extra if key in extra else base)[key]
+                for key in [*base, *(key for key in extra if key not in base)]}
+    if isinstance(base, list) and isinstance(extra, list):
+        return [*base, *(item for item in extra if item not in base)]
+    return extra
+
+
+def _every_form(words: Sequence[str], inflected: Inflector) -> frozenset[str]:
+    return frozenset(form.rstrip("~") for word in words for form in inflected.forms(word))

@@ -1,0 +1,239 @@
+"""The pattern language: what an editor writes, as a tree, and the linear-time expression it is compiled to.
+
+``[optional]``, ``(a|b)``, ``{slot}``, ``<list>`` and ``…`` (or ``…8``, at most eight words) are all there is; quotes
+make a word literal. The expressions run on RE2, so that no pattern can take more than linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import re2
+
+from factlint.domain.encoding import gap_regex, tag_regex, word_regex
+
+GAP: Final = 5
+MAX_GAP: Final = 20
+MAX_LENGTH: Final = 500
+MAX_DEPTH: Final = 8
+CAPTURED: Final = ("value", "subject")
+
+_LEXEME = re.compile(
+    r"""\s*(?:(?P<slot>\{[^{}]*\})|(?P<list><[^<>]*>)|(?P<gap>…\d*|\.\.\.\d*)|"(?P<literal>[^"]*)"
+    |(?P<sign>[\[\]()|,;:%?/])|(?P<word>[^\s\[\](){}<>|"…,;:%?/]+)|(?P<bad>\S))""",
+    re.VERBOSE,
+)
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be read; the message says what is wrong and what would be right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern.
+
+    Attributes:
+        source: as written.
+        attribute: the id of the attribute it reads.
+        value: the canonical value it stands for; None where the ``{value}`` slot gives it.
+        line: where it stands in its file.
+        expression: the compiled RE2 object, over encoded bytes.
+        anchors: alternatives of which a sentence must hold one for the pattern to match at all.
+        names: the names of the capture groups, in order; "gap" among them.
+    """
+
+    source: str
+    attribute: str
+    value: str | None
+    line: int
+    expression: Any
+    anchors: tuple[frozenset[str], ...]
+    names: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """How a fact names the pattern that read it: line and source."""
+        return f"{self.line}: {self.source}"
+
+    @property
+    def captures_subject(self) -> bool:
+        """Whether the pattern itself says where its subject stands."""
+        return "subject" in self.names
+
+
+@dataclass
+class PatternCompiler:
+    """Compiles patterns against one schema's words.
+
+    Args:
+        forms: expands a word into the words it matches.
+        lists: named word lists, each word already a phrase of one or more words.
+        slots: slot name to the tags that fill it; ``value`` and ``subject`` are given with each pattern.
+    """
+
+    forms: Callable[[str], Sequence[str]]
+    lists: Mapping[str, Sequence[str]]
+    slots: Mapping[str, Sequence[str]]
+    _names: list[str] = field(default_factory=list)
+
+    def compile(
+        self,
+        source: str,
+        *,
+        attribute: str = "",
+        value: str | None = None,
+        line: int = 0,
+        own: Mapping[str, Sequence[str]] | None = None,
+    ) -> Pattern:
+        """Compile ``source``; ``own`` gives the tags of ``{value}`` and ``{subject}``.
+
+        Raises:
+            PatternError: it cannot be read, or it names an unknown slot or list.
+        """
+        if len(source) > MAX_LENGTH:
+            raise PatternError(f"longer than {MAX_LENGTH} characters; split it in two")
+        parser = _Parser(list(_lex(source)), self, {**self.slots, **(own or {})})
+        regex, anchors = parser.read()
+        if not anchors:
+            raise PatternError("it has no word or slot that must be there; add one")
+        options = re2.Options()
+        options.max_mem = 64 << 20
+        options.log_errors = False
+        try:
+            expression = re2.compile(f"{regex}(?: |$)".encode(), options=options)
+        except re2.error as error:
+            raise PatternError(f"it is too large to compile ({error}); shorten its gaps or lists") from error
+        return Pattern(source, attribute, value, line, expression, anchors, tuple(parser.names))
+
+
+def _lex(source: str) -> Iterator[tuple[str, str]]:
+    for match in _LEXEME.finditer(source.strip()):
+        kind = match.lastgroup
+        if kind is None:
+            continue
+        text = match.group(kind)
+        if kind == "bad":
+            raise PatternError(f"{text!r} at character {match.start(kind) + 1} has no meaning here; put it in quotes")
+        yield kind, text
+
+
+Anchors = tuple[frozenset[str], ...]
+
+
+class _Parser:
+    """Recursive descent over lexemes; returns a regular expression and what every match must contain."""
+
+    def __init__(
+        self, lexemes: list[tuple[str, str]], compiler: PatternCompiler, slots: Mapping[str, Sequence[str]]
+    ) -> None:
+        self.lexemes, self.compiler, self.slots = lexemes, compiler, slots
+        self.at = 0
+        self.names: list[str] = []
+
+    def read(self) -> tuple[str, Anchors]:
+        regex, anchors = self.alternatives(0, "")
+        if self.at < len(self.lexemes):
+            raise PatternError(f"{self.lexemes[self.at][1]!r} closes nothing; remove it")
+        return regex, anchors
+
+    def alternatives(self, depth: int, close: str) -> tuple[str, Anchors]:
+        if depth > MAX_DEPTH:
+            raise PatternError(f"nested more than {MAX_DEPTH} deep; write several patterns")
+        branches = [self.sequence(depth)]
+        while self.peek() == ("sign", "|"):
+            self.at += 1
+            branches.append(self.sequence(depth))
+        if close:
+            if self.peek() != ("sign", close):
+                raise PatternError(f"a bracket is not closed; {close!r} is missing")
+            self.at += 1
+        regex = "|".join(branch for branch, _ in branches)
+        if len(branches) == 1:
+            return regex, branches[0][1]
+        every = [anchors for _, anchors in branches]
+        joined = frozenset().union(*(min(anchors, key=len) for anchors in every)) if all(every) else frozenset()
+        return f"(?:{regex})", ((joined,) if joined else ())
+
+    def sequence(self, depth: int) -> tuple[str, Anchors]:
+        parts: list[str] = []
+        anchors: list[frozenset[str]] = []
+        while (lexeme := self.peek()) is not None and lexeme not in _ENDS:
+            self.at += 1
+            regex, needs = self.element(*lexeme, depth)
+            parts.append(regex)
+            anchors.extend(needs)
+        return "".join(parts), tuple(anchors)
+
+    def element(self, kind: str, text: str, depth: int) -> tuple[str, Anchors]:
+        if kind == "slot":
+            return self.slot(text[1:-1].strip())
+        if kind == "list":
+            return self.word_list(text[1:-1].strip())
+        if kind == "gap":
+            return self.gap(text)
+        if kind == "sign" and text == "(":
+            return self.alternatives(depth + 1, ")")
+        if kind == "sign" and text == "[":
+            regex, _ = self.alternatives(depth + 1, "]")
+            return f"(?:{regex})?", ()
+        if kind == "literal":
+            return self.phrase([(word,) for word in split_words(text)])
+        return self.phrase([tuple(self.compiler.forms(word)) for word in split_words(text)])
+
+    def phrase(self, words: list[tuple[str, ...]]) -> tuple[str, Anchors]:
+        anchors = tuple(frozenset(form.rstrip("~") for form in forms) for forms in words)
+        regex = "".join(word_regex(forms) for forms in words)
+        if len(words) > 1 and all(len(forms) >= 1 for forms in words):
+            surface = "_".join(f"(?:{'|'.join(re.escape(f.rstrip('~')) for f in forms)})" for forms in words)
+            return f"(?:{regex}| <[^ ]*={surface})", ()
+        return regex, anchors
+
+    def slot(self, name: str) -> tuple[str, Anchors]:
+        tags = self.slots.get(name)
+        if tags is None:
+            known = ", ".join(sorted(self.slots)[:12])
+            raise PatternError(f"there is no slot {{{name}}}; known are a kind, a concept or a value kind: {known} ...")
+        regex = f"(?:{'|'.join(tag_regex(tag) for tag in tags)})"
+        if name in CAPTURED:
+            self.names.append(name)
+            regex = f"({regex})"
+        return regex, (frozenset(f"#{tag}" for tag in tags),)
+
+    def word_list(self, name: str) -> tuple[str, Anchors]:
+        words = self.compiler.lists.get(name)
+        if words is None:
+            known = ", ".join(sorted(self.compiler.lists))
+            raise PatternError(f"there is no word list <{name}>; known are: {known}")
+        single = [word for word in words if " " not in word]
+        forms = tuple(sorted({form for word in single for form in self.compiler.forms(word)}))
+        branches = [word_regex(forms)] if forms else []
+        firsts: set[str] = {form.rstrip("~") for form in forms}
+        for phrase in (word for word in words if " " in word):
+            expanded = [tuple(self.compiler.forms(word)) for word in split_words(phrase)]
+            branches.append("".join(word_regex(forms) for forms in expanded))
+            firsts |= {form.rstrip("~") for form in expanded[0]}
+        return f"(?:{'|'.join(branches)})", (frozenset(firsts),)
+
+    def gap(self, text: str) -> tuple[str, Anchors]:
+        digits = text.lstrip("….")
+        most = int(digits) if digits else GAP
+        if most > MAX_GAP:
+            raise PatternError(f"a gap of {most} words is too wide; {MAX_GAP} is the most")
+        self.names.append("gap")
+        return f"({gap_regex(most)})", ()
+
+    def peek(self) -> tuple[str, str] | None:
+        return self.lexemes[self.at] if self.at < len(self.lexemes) else None
+
+
+_ENDS: Final = {("sign", "|"), ("sign", ")"), ("sign", "]")}
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s-]")
+
+
+def split_words(text: str) -> list[str]:
+    """Words and signs of ``text`` in lower case, as tokens are cut; hyphens separate."""
+    return [match.group().replace("’", "'").lower() for match in _WORD.finditer(text)]

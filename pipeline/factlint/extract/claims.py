@@ -1,0 +1,220 @@
+"""From a pattern's match to facts: value, modality, scope, subject, confidence, each with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from factlint.domain.compiled import AttributeReader, CompiledDomain
+from factlint.domain.language import CueKind
+from factlint.domain.model import Attribute
+from factlint.domain.vocabulary import Mention
+from factlint.extract.context import Context, Governed, context_of
+from factlint.extract.facts import Fact
+from factlint.extract.matching import Match
+from factlint.extract.scope import ScopeFrame, ScopeReader
+from factlint.extract.subjects import Subject
+from factlint.extract.tokens import Tagged
+from factlint.pages import Page
+from factlint.spans import Span
+from factlint.values import Value, ValueKind
+
+LIST_REACH = 4
+_JOINS = frozenset({"and", "or", ",", "/", "&", "and/or"})
+_HEDGES = (CueKind.POSSIBLE, CueKind.USUAL)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Where a sentence stands: its page, section and frame of scope."""
+
+    page: Page
+    tagged: Tagged
+    governed: Sequence[Governed]
+    frame: ScopeFrame
+    section: str
+    sentence: str
+
+
+class ClaimBuilder:
+    """Builds the facts of one schema."""
+
+    def __init__(self, compiled: CompiledDomain, scopes: ScopeReader) -> None:
+        self._compiled = compiled
+        self._domain = compiled.domain
+        self._scopes = scopes
+
+    def facts(self, match: Match, subjects: Sequence[Subject], setting: Setting) -> Iterator[Fact]:
+        """Every fact that ``match`` states: one for each subject, value and alternative of its scope."""
+        attribute = self._domain.attributes[match.pattern.attribute]
+        reader = self._compiled.readers[attribute.id]
+        if match.value < 0 or match.pattern.value is not None:
+            yield from self._one(match, match.value, subjects, setting, attribute, reader)
+            return
+        for place in self.listed(setting.tagged, match.value, reader, attribute.many):
+            yield from self._one(match, place, subjects, setting, attribute, reader)
+
+    def listed(self, tagged: Tagged, place: int, reader: AttributeReader, many: bool) -> list[int]:
+        """``place`` and the further values that an enumeration joins to it ("fevers, headaches and night sweats")."""
+        found = [place]
+        if not isinstance(tagged.tokens[place].tag, Mention):
+            return found
+        joined, since = False, 0
+        for at in range(place + 1, len(tagged.tokens)):
+            token = tagged.tokens[at]
+            if token.border or since > LIST_REACH * 2:
+                break
+            since += 1
+            if token.word in _JOINS:
+                joined, since_join = True, at
+            elif joined and self._is_value(tagged, at, reader) and (many or at - found[-1] <= 3):
+                if at - since_join <= LIST_REACH:
+                    found.append(at)
+                joined, since = False, 0
+        return found
+
+    def _is_value(self, tagged: Tagged, place: int, reader: AttributeReader) -> bool:
+        tag = tagged.tokens[place].tag
+        if not isinstance(tag, Mention):
+            return False
+        concept = self._domain.concepts[tag.concept]
+        return tag.brand if reader.brand_text else not set(reader.tags).isdisjoint(concept.kinds)
+
+    def _one(
+        self,
+        match: Match,
+        place: int,
+        subjects: Sequence[Subject],
+        setting: Setting,
+        attribute: Attribute,
+        reader: AttributeReader,
+    ) -> Iterator[Fact]:
+        context = context_of(match, setting.governed, place)
+        value = self._value(match, place, setting, attribute)
+        judged = judge(value.text, context, attribute, reader)
+        if judged is None:
+            return
+        text, modality, hedged = judged
+        value = value if text == value.text else Value(value.kind, text)
+        own = self._own_scope(match, place, setting.tagged)
+        span = self._span(match, place, setting.tagged)
+        for subject in subjects:
+            if self._is_same_thing(subject, place, setting.tagged, reader, value):
+                continue
+            for scope in self._scopes.alternatives(match, setting.tagged, own, setting.frame):
+                scope.update(self._scopes.values(setting.tagged, self._qualifiers(place, setting.tagged)))
+                scope.pop(self._scopes.filled_by(attribute.value_kind), None)
+                yield self._fact(match, subject, value, modality, hedged, scope, context, span, setting)
+
+    def _fact(
+        self,
+        match: Match,
+        subject: Subject,
+        value: Value,
+        modality: str,
+        hedged: bool,
+        scope: dict[str, str],
+        context: Context,
+        span: Span,
+        setting: Setting,
+    ) -> Fact:
+        page = setting.page
+        reasons = [f"subject {subject.reason}", *_cue_reasons(context)]
+        doubt = 0.9 if match.skipped > 2 else 1.0
+        return Fact(
+            doc=page.doc,
+            place=page.places.of(span),
+            span=span,
+            quote=page.text[span.start : span.end],
+            sentence=setting.sentence,
+            section=setting.section,
+            subject=subject.concept,
+            subject_text=subject.text,
+            attribute=match.pattern.attribute,
+            value=value,
+            hedged=hedged,
+            modality=modality,
+            scope=dict(sorted(scope.items())),
+            as_of=page.meta.as_of,
+            schema=self._domain.id,
+            pattern=match.pattern.label,
+            confidence=round(subject.confidence * doubt, 3),
+            reasons=tuple(reasons),
+        )
+
+    def _value(self, match: Match, place: int, setting: Setting, attribute: Attribute) -> Value:
+        if match.pattern.value is not None:
+            return Value(ValueKind.CONCEPT, match.pattern.value)
+        token = setting.tagged.tokens[place]
+        if attribute.kind is ValueKind.TEXT:
+            end = token.end if isinstance(token.tag, Mention) else setting.tagged.tokens[match.last - 1].end
+            words = " ".join(setting.page.prose[token.start : end].split())
+            return Value(ValueKind.TEXT, words if isinstance(token.tag, Mention) else words.lower().rstrip(" ."))
+        if isinstance(token.tag, Mention):
+            return Value(ValueKind.CONCEPT, token.tag.concept)
+        if token.tag is None:
+            raise ValueError(f"the pattern {match.pattern.source!r} caught no value")
+        return token.tag.value
+
+    def _is_same_thing(
+        self, subject: Subject, place: int, tagged: Tagged, reader: AttributeReader, value: Value
+    ) -> bool:
+        """A thing is no value of itself; a product name is only that of its own concept."""
+        if reader.brand_text and place >= 0:
+            tag = tagged.tokens[place].tag
+            return not (isinstance(tag, Mention) and tag.concept == subject.concept)
+        return value.kind is ValueKind.CONCEPT and value.text == subject.concept
+
+    def _qualifiers(self, place: int, tagged: Tagged) -> list[int]:
+        if place < 0 or not isinstance(tagged.tokens[place].tag, Mention):
+            return []
+        return self._scopes.attached(tagged, place)
+
+    def _own_scope(self, match: Match, place: int, tagged: Tagged) -> frozenset[int]:
+        """Mentions that are the claim's subject or values, or qualify a value, and do not limit it."""
+        own = {match.subject, match.value, place}
+        attribute = self._domain.attributes[match.pattern.attribute]
+        reader = self._compiled.readers[attribute.id]
+        if match.value >= 0:
+            for value in self.listed(tagged, match.value, reader, attribute.many):
+                own |= {value, *self._qualifiers(value, tagged)}
+        return frozenset(own)
+
+    def _span(self, match: Match, place: int, tagged: Tagged) -> Span:
+        positions = [at for at in range(match.first, match.last) if at != match.subject]
+        if place >= 0 and place not in positions:
+            positions = [place]
+        tokens = [tagged.tokens[at] for at in positions] or [tagged.tokens[match.first]]
+        return Span(min(token.start for token in tokens), max(token.end for token in tokens))
+
+
+def judge(value: str, context: Context, attribute: Attribute, reader: AttributeReader) -> tuple[str, str, bool] | None:
+    """What becomes of a value in its context: value, modality, whether the claim is hedged; None for no claim.
+
+    For a status attribute a denial or a "may" is part of the value and the modality stays asserted.
+    """
+    past = (CueKind.HISTORICAL,) if reader.past_holds else (CueKind.HISTORICAL, CueKind.PAST)
+    hedged = context.has(*_HEDGES)
+    if context.has(CueKind.HYPOTHETICAL):
+        return value, "hypothetical", hedged
+    if context.has(*past):
+        return value, "historical", hedged
+    denied = context.has(CueKind.NEGATED)
+    if denied and reader.negated:
+        if value not in reader.negated or context.has(CueKind.POSSIBLE):
+            return None
+        return reader.negated[value], "asserted", context.has(CueKind.USUAL)
+    if context.has(CueKind.POSSIBLE) and value in reader.possible:
+        return reader.possible[value], "asserted", context.has(CueKind.USUAL)
+    return value, "negated" if denied else "asserted", hedged
+
+
+def _cue_reasons(context: Context) -> Iterator[str]:
+    for kind, name in ((CueKind.NEGATED, "cue"), (CueKind.HISTORICAL, "history"), (CueKind.HYPOTHETICAL, "hypothesis")):
+        words = context.words(kind)
+        if words:
+            yield f"{name}: {words.lower()}"
+    if context.has(CueKind.ROOM, CueKind.POSSIBLE, CueKind.USUAL):
+        yield "leaves room"
+    if context.has(CueKind.EXCEPTION):
+        yield "marks an exception"

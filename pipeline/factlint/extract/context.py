@@ -1,0 +1,95 @@
+"""Whether a claim is made at all: negation, history, hypothesis and hedges, over the words that each cue governs.
+
+After ConText (Harkema, Dowling, Thornblade, Chapman, J Biomed Inform 2009): cues with a direction, ended by clause
+borders. Every cue is data of the language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factlint.domain.language import Cue, CueKind, Language, Reach
+from factlint.extract.matching import Match, PatternIndex, match_pattern
+from factlint.extract.tokens import Tagged
+
+
+@dataclass(frozen=True, slots=True)
+class Governed:
+    """A cue found in a sentence and the positions that it governs."""
+
+    kind: CueKind
+    words: str
+    first: int
+    positions: range
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the cues of a sentence do to one claim."""
+
+    cues: tuple[Governed, ...] = ()
+
+    def has(self, *kinds: CueKind) -> bool:
+        """Whether a cue of one of ``kinds`` governs the claim."""
+        return any(cue.kind in kinds for cue in self.cues)
+
+    def words(self, kind: CueKind) -> str:
+        """The words of the first cue of ``kind``; "" where there is none."""
+        return next((cue.words for cue in self.cues if cue.kind is kind), "")
+
+
+class CueReader:
+    """Finds the cues of a sentence and tells which govern a match."""
+
+    def __init__(self, language: Language) -> None:
+        self._cues: dict[int, Cue] = {id(cue.pattern): cue for cue in language.cues}
+        self._index = PatternIndex(cue.pattern for cue in language.cues)
+
+    def cues(self, tagged: Tagged, prose: str) -> list[Governed]:
+        """Every cue of the sentence; a longer cue hides those within it ("not only" hides "not")."""
+        found: list[tuple[Match, Cue]] = []
+        for pattern in self._index.candidates(tagged):
+            found.extend((match, self._cues[id(pattern)]) for match in match_pattern(pattern, tagged))
+        found.sort(key=lambda item: (item[0].first - item[0].last, item[0].first, item[1].kind.value))
+        kept: list[tuple[Match, Cue]] = []
+        for match, cue in found:
+            if not any(_within(match, other) for other, _ in kept):
+                kept.append((match, cue))
+        governed = [_governed(tagged, prose, match, cue) for match, cue in kept]
+        if prose[tagged.span.start : tagged.span.end].rstrip("\"'”’) ").endswith("?"):
+            whole = range(len(tagged.tokens))
+            governed.append(Governed(CueKind.HYPOTHETICAL, "question", 0, whole))
+        return sorted(governed, key=lambda cue: (cue.first, cue.kind.value))
+
+
+def context_of(match: Match, governed: Sequence[Governed], value: int) -> Context:
+    """The cues that govern ``match``, whose value stands at position ``value`` (-1 for none)."""
+    heads = {match.last - 1}
+    if value >= 0:
+        heads.add(value)
+    if match.first != match.subject:
+        heads.add(match.first)
+    return Context(tuple(cue for cue in governed if any(head in cue.positions for head in heads)))
+
+
+def _within(match: Match, other: Match) -> bool:
+    return other.first <= match.first and match.last <= other.last
+
+
+def _governed(tagged: Tagged, prose: str, match: Match, cue: Cue) -> Governed:
+    clause = tagged.clause(match.first)
+    after = tagged.clause(match.last - 1)
+    if cue.reach is Reach.FORWARD:
+        positions = range(match.first, after.stop)
+    elif cue.reach is Reach.PHRASE:
+        commas = (place for place in range(match.last, after.stop) if tagged.tokens[place].word == ",")
+        positions = range(match.first, next(commas, after.stop))
+    elif cue.reach is Reach.BACKWARD:
+        positions = range(clause.start, match.last)
+    elif cue.reach is Reach.CLAUSE:
+        positions = range(clause.start, after.stop)
+    else:
+        positions = range(len(tagged.tokens))
+    words = " ".join(prose[tagged.tokens[match.first].start : tagged.tokens[match.last - 1].end].split())
+    return Governed(cue.kind, words, match.first, positions)

@@ -1,0 +1,37 @@
+"""Claims that layout makes: a table's cell under its header, a detail beside its label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factlint.domain.compiled import CompiledDomain
+from factlint.extract.matching import Match, PatternIndex
+from factlint.extract.tokens import Tagged
+
+
+class LabelReader:
+    """Recognises labels, and the values that stand under them."""
+
+    def __init__(self, compiled: CompiledDomain) -> None:
+        self._compiled = compiled
+        self._index = PatternIndex(pattern for reader in compiled.readers.values() for pattern in reader.labels)
+
+    def label(self, tagged: Tagged) -> Match | None:
+        """The label a column header or a term holds; None where there is none or two attributes tie."""
+        found = sorted(self._index.matches(tagged), key=lambda match: match.strength, reverse=True)
+        if not found:
+            return None
+        best = [match for match in found if match.strength == found[0].strength]
+        return best[0] if len({match.pattern.attribute for match in best}) == 1 else None
+
+    def values(self, label: Match, tagged: Tagged) -> Iterator[Match]:
+        """Matches for the values of ``label``'s attribute in a cell: the first quantity, or each mention."""
+        reader = self._compiled.readers[label.pattern.attribute]
+        attribute = self._compiled.domain.attributes[label.pattern.attribute]
+        tags = set(reader.tags)
+        for place, token in enumerate(tagged.tokens):
+            if token.tag is None or tags.isdisjoint(token.body[2:].partition("=")[0].split(",")):
+                continue
+            yield Match(label.pattern, place, place + 1, place, -1, 1, 0)
+            if not attribute.many:
+                return

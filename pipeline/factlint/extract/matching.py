@@ -1,0 +1,100 @@
+"""Runs a schema's patterns over tagged sentences: only those whose anchors a sentence holds, in linear time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from factlint.domain.patterns import Pattern
+from factlint.extract.tokens import Tagged
+
+MAX_MATCHES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One place where a pattern fits.
+
+    Attributes:
+        pattern: which.
+        first: position of its first token.
+        last: one past the position of its last.
+        value: position of the ``{value}`` token; -1 where the pattern has none.
+        subject: position of the ``{subject}`` token; -1 likewise.
+        literals: how many tokens it matched outside gaps; the more, the more specific.
+        skipped: how many tokens its gaps took.
+    """
+
+    pattern: Pattern
+    first: int
+    last: int
+    value: int
+    subject: int
+    literals: int
+    skipped: int
+
+    @property
+    def strength(self) -> tuple[int, int]:
+        """The more specific pattern has the greater one."""
+        return self.literals, -self.skipped
+
+
+class PatternIndex:
+    """Patterns by the rarest thing that each cannot do without."""
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        self._by_key: dict[str, list[tuple[int, Pattern]]] = defaultdict(list)
+        for number, pattern in enumerate(patterns):
+            for key in min(pattern.anchors, key=_frequency):
+                self._by_key[key].append((number, pattern))
+
+    def candidates(self, tagged: Tagged) -> list[Pattern]:
+        """Patterns that may match, in the order they were given."""
+        found: dict[int, Pattern] = {}
+        keys = tagged.keys
+        for key in keys:
+            for number, pattern in self._by_key.get(key, ()):
+                if number not in found and all(not anchor.isdisjoint(keys) for anchor in pattern.anchors):
+                    found[number] = pattern
+        return [found[number] for number in sorted(found)]
+
+    def matches(self, tagged: Tagged) -> Iterator[Match]:
+        """Every match of every pattern."""
+        for pattern in self.candidates(tagged):
+            yield from match_pattern(pattern, tagged)
+
+
+def match_pattern(pattern: Pattern, tagged: Tagged) -> Iterator[Match]:
+    """Matches of one pattern, from left to right, none overlapping."""
+    at = 0
+    for _ in range(MAX_MATCHES):
+        found = pattern.expression.search(tagged.encoded, at)
+        if found is None:
+            return
+        yield _match(pattern, tagged, found)
+        at = max(found.end() - 1, found.start() + 1)
+
+
+def _match(pattern: Pattern, tagged: Tagged, found: object) -> Match:
+    span = found.span  # type: ignore[attr-defined]  # re2 has no types
+    start, end = span()
+    first, last = tagged.position(start), tagged.position(end - 1 if end == len(tagged.encoded) else end - 2) + 1
+    value = subject = -1
+    skipped = 0
+    for group, name in enumerate(pattern.names, 1):
+        begin, stop = span(group)
+        if begin < 0:
+            continue
+        if name == "gap":
+            skipped += tagged.encoded.count(b" ", begin, stop)
+        elif name == "value":
+            value = tagged.position(begin)
+        else:
+            subject = tagged.position(begin)
+    return Match(pattern, first, last, value, subject, last - first - skipped, skipped)
+
+
+def _frequency(anchor: Sequence[str] | frozenset[str]) -> tuple[int, int]:
+    words = [key for key in anchor if not key.startswith("#")]
+    return (0 if not words else 1 if min(map(len, words)) > 4 else 2, len(anchor))

@@ -1,0 +1,308 @@
+"""Reads one page with one schema: block by block, sentence by sentence, into facts, signals and what was not read."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from factlint.domain.compiled import CompiledDomain
+from factlint.domain.vocabulary import Mention
+from factlint.extract.claims import ClaimBuilder, Setting
+from factlint.extract.context import CueReader, Governed
+from factlint.extract.facts import Fact, Sighting, Signal, Unread
+from factlint.extract.layout import LabelReader
+from factlint.extract.leadins import LeadInReader
+from factlint.extract.lists import ListLabel, ListReader
+from factlint.extract.matching import Match, PatternIndex
+from factlint.extract.quantities import Quantity, QuantityReader
+from factlint.extract.roles import Roles, assign_roles
+from factlint.extract.scope import ScopeFrame, ScopeReader
+from factlint.extract.sentences import split_sentences
+from factlint.extract.subjects import Focus, Subject, SubjectReader
+from factlint.extract.tokens import Tagged, Tagger
+from factlint.pages import Block, BlockKind, Page
+from factlint.spans import Span
+
+_HEADINGS = (BlockKind.TITLE, BlockKind.HEADING)
+MAX_SENTENCE = 2_000
+
+
+@dataclass
+class Reading:
+    """What one page gave under one schema."""
+
+    facts: list[Fact] = field(default_factory=list)
+    signals: list[Signal] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    sightings: list[Sighting] = field(default_factory=list)
+    sentences: int = 0
+    claim_sentences: int = 0
+    read_sentences: int = 0
+
+
+class PageReader:
+    """Reads pages with one schema; build it once, it keeps nothing of a page."""
+
+    def __init__(self, compiled: CompiledDomain, quantities: QuantityReader) -> None:
+        self.compiled = compiled
+        self.quantities = quantities
+        self.tagger = Tagger(compiled.language, compiled.tags)
+        self.scopes = ScopeReader(compiled.domain)
+        self.subjects = SubjectReader(compiled)
+        self.claims = ClaimBuilder(compiled, self.scopes)
+        self.cues = CueReader(compiled.language)
+        self.labels = LabelReader(compiled)
+        self.lists = ListReader(compiled)
+        self.lead_ins = LeadInReader(compiled.language)
+        readers = compiled.readers.values()
+        self.patterns = PatternIndex(pattern for reader in readers for pattern in reader.patterns)
+        self.vetoes = PatternIndex(pattern for reader in readers for pattern in reader.vetoes)
+        self.decoys = frozenset(key for key, one in compiled.domain.attributes.items() if not one.report)
+        self.abbreviations = frozenset(compiled.language.words["abbreviations"])
+
+    def read(self, page: Page) -> Reading:
+        """Everything that ``page`` says under this schema."""
+        return _PageRun(self, page).run()
+
+
+class _PageRun:
+    """The state of reading one page."""
+
+    def __init__(self, reader: PageReader, page: Page) -> None:
+        self.reader, self.page = reader, page
+        self.reading = Reading()
+        self.focus = Focus()
+        self.frame = ScopeFrame(page=dict(page.meta.scope))
+        self.headings: list[tuple[int, str]] = []
+        self.section_label: ListLabel | None = None
+        self.list_labels: dict[int, ListLabel | None] = {}
+        self.states: dict[int, tuple[tuple[Subject, ...], tuple[Subject, ...]]] = {}
+        self.leads: dict[int, Tagged] = {}
+        self.cells: dict[int, Tagged] = {}
+        self.marks = _merge(reader.compiled.vocabulary.find(page.prose), reader.quantities.find(page.prose))
+        self.mark_starts = [mark.start for mark in self.marks]
+
+    def run(self) -> Reading:
+        for index, block in enumerate(self.page.blocks):
+            if block.kind in _HEADINGS:
+                self.heading(block)
+            else:
+                self.body(index, block)
+        self.reading.signals.extend(self.reader.lead_ins.signals(self.page))
+        return self.reading
+
+    # Headings
+
+    def heading(self, block: Block) -> None:
+        tagged = self.tag(block.span)
+        title = " ".join(self.page.prose[block.start : block.end].split())
+        level = 0 if block.kind is BlockKind.TITLE else max(1, block.level)
+        while self.headings and self.headings[-1][0] >= level:
+            self.headings.pop()
+        self.headings.append((level, title))
+        self.note(tagged, title)
+        subjects = self.reader.subjects.named(tagged, self.page.prose)
+        self.focus.open_heading(level, subjects)
+        self.frame.open_heading(level, self.reader.scopes.stated(tagged))
+        label = self.reader.lists.label(tagged)
+        self.section_label = self.list_label(label, tagged, []) if label else None
+
+    @property
+    def section(self) -> str:
+        return " > ".join(title for _, title in self.headings)
+
+    # Bodies
+
+    def body(self, index: int, block: Block) -> None:
+        lead = block.lead
+        if lead is not None and lead in self.states:
+            self.focus.recent, self.focus.together = self.states[lead]
+        self.frame.lead = self.reader.scopes.stated(self.leads[lead]) if lead in self.leads else {}
+        spans = self.sentences(block)
+        for number, span in enumerate(spans):
+            self.sentence(index, block, span, first=number == 0, last=number == len(spans) - 1)
+        self.states[index] = self.focus.state()
+
+    def sentences(self, block: Block) -> list[Span]:
+        spans = split_sentences(self.page.prose, block.start, block.end, self.reader.abbreviations)
+        self.reading.sentences += len(spans)
+        return [Span(span.start, min(span.end, span.start + MAX_SENTENCE)) for span in spans]
+
+    def sentence(self, index: int, block: Block, span: Span, first: bool, last: bool) -> None:
+        tagged = self.tag(span)
+        if last:
+            self.leads[index] = tagged
+        if block.kind is BlockKind.CELL and first:
+            self.cells[index] = tagged
+            self.enter_row(block)
+        words = " ".join(self.page.prose[span.start : span.end].split())
+        self.note(tagged, words)
+        if self.has_marks(tagged) or self.section_label or block.lead is not None:
+            self.claims(index, block, tagged, words, first, last)
+        named = self.reader.subjects.named(tagged, self.page.prose)
+        if named:
+            self.focus.recent = tuple(named)
+            self.focus.together = tuple(self.reader.subjects.together(tagged, self.page.prose))
+
+    def claims(self, index: int, block: Block, tagged: Tagged, words: str, first: bool, last: bool) -> None:
+        roles = self.roles(tagged)
+        governed = self.reader.cues.cues(tagged, self.page.prose)
+        setting = Setting(self.page, tagged, governed, self.frame, self.section, words)
+        facts: list[Fact] = []
+        orphans: list[Match] = []
+        for match in roles.matches:
+            subjects = self.subjects_of(match, tagged)
+            facts.extend(self.reader.claims.facts(match, subjects, setting))
+            if not subjects:
+                orphans.append(match)
+        if first:
+            facts.extend(self.by_layout(index, block, tagged, setting))
+        if last:
+            label = self.reader.lists.label(tagged)
+            self.list_labels[index] = self.list_label(label, tagged, governed) if label else None
+        unique = {fact.fact_id: fact for fact in sorted(facts, key=lambda fact: fact.confidence)}
+        ordered = sorted(unique.values(), key=lambda fact: (fact.span, fact.attribute, fact.subject, fact.value.text))
+        self.reading.facts.extend(ordered)
+        self.count(tagged, words, roles, ordered, orphans)
+
+    def roles(self, tagged: Tagged) -> Roles:
+        matches = list(self.reader.patterns.matches(tagged))
+        vetoes = list(self.reader.vetoes.matches(tagged)) if matches else []
+        return assign_roles(matches, vetoes, tagged, self.reader.decoys)
+
+    def subjects_of(self, match: Match, tagged: Tagged) -> list[Subject]:
+        kinds = self.reader.compiled.domain.attributes[match.pattern.attribute].of
+        return self.reader.subjects.of(match, tagged, self.page.prose, kinds, self.focus)
+
+    # Lists, tables, labels
+
+    def by_layout(self, index: int, block: Block, tagged: Tagged, setting: Setting) -> Iterator[Fact]:
+        if block.kind is BlockKind.CELL:
+            yield from self.in_table(block, tagged, setting)
+        elif block.kind is BlockKind.DETAIL and block.lead in self.leads:
+            label = self.reader.labels.label(self.leads[block.lead])
+            if label:
+                yield from self.labelled(label, tagged, setting)
+        else:
+            yield from self.in_list(block, tagged, setting)
+
+    def in_list(self, block: Block, tagged: Tagged, setting: Setting) -> Iterator[Fact]:
+        item = block.kind is BlockKind.ITEM
+        label = self.list_labels.get(block.lead) if block.lead is not None else None
+        if label is None:
+            label = self.section_label
+        if label is None:
+            return
+        match = self.reader.lists.item(label, tagged, run_in=not item)
+        if match:
+            yield from self.reader.claims.facts(match, label.subjects, setting)
+
+    def in_table(self, block: Block, tagged: Tagged, setting: Setting) -> Iterator[Fact]:
+        for head in (block.column_head, block.row_head):
+            label = self.reader.labels.label(self.cells[head]) if head in self.cells else None
+            if label:
+                yield from self.labelled(label, tagged, setting)
+                return
+
+    def enter_row(self, block: Block) -> None:
+        """Put what a cell's row, or else its column, is about in focus."""
+        for head in (block.row_head, block.column_head):
+            if head in self.cells:
+                named = self.reader.subjects.named(self.cells[head], self.page.prose)
+                if named:
+                    self.focus.recent = tuple(Subject(s.concept, s.text, "named in the table", 0.9) for s in named)
+                    self.focus.together = ()
+                    return
+
+    def labelled(self, label: Match, tagged: Tagged, setting: Setting) -> Iterator[Fact]:
+        kinds = frozenset(self.reader.compiled.domain.attributes[label.pattern.attribute].of)
+        subjects = self.fitting(self.focus.candidates(), kinds)[:1]
+        for match in self.reader.labels.values(label, tagged):
+            yield from self.reader.claims.facts(match, subjects, setting)
+
+    def list_label(self, label: Match, tagged: Tagged, governed: Sequence[Governed]) -> ListLabel | None:
+        kinds = frozenset(self.reader.compiled.domain.attributes[label.pattern.attribute].of)
+        subjects = self.subjects_of(label, tagged) or self.fitting(self.focus.candidates(), kinds)[:1]
+        return ListLabel(label, tuple(subjects), tuple(governed)) if subjects else None
+
+    def fitting(self, subjects: Iterable[Subject], kinds: frozenset[str]) -> list[Subject]:
+        concepts = self.reader.compiled.domain.concepts
+        return [subject for subject in subjects if not kinds.isdisjoint(concepts[subject.concept].kinds)]
+
+    # What was seen, read, and not read
+
+    def tag(self, span: Span) -> Tagged:
+        low = bisect_left(self.mark_starts, span.start)
+        high = bisect_left(self.mark_starts, span.end)
+        marks = [mark for mark in self.marks[low:high] if mark.end <= span.end]
+        return self.reader.tagger.tag(self.page.prose, span, marks)
+
+    def has_marks(self, tagged: Tagged) -> bool:
+        return any(token.tag is not None for token in tagged.tokens)
+
+    def note(self, tagged: Tagged, words: str) -> None:
+        for token in {token.start: token for token in tagged.tokens if isinstance(token.tag, Mention)}.values():
+            mention = token.tag
+            if not isinstance(mention, Mention):
+                continue
+            span = Span(token.start, token.end)
+            text = self.page.text[span.start : span.end]
+            place = self.page.places.of(span)
+            self.reading.sightings.append(Sighting(self.page.doc, place, mention.concept, text, words, self.section))
+            if mention.misnomer:
+                name = self.reader.compiled.domain.name(mention.concept)
+                self.reading.signals.append(
+                    Signal(self.page.doc, place, span, "misnomer", mention.concept, text, name)
+                )
+
+    def count(self, tagged: Tagged, words: str, roles: Roles, facts: Sequence[Fact], orphans: Sequence[Match]) -> None:
+        why = self.unread(tagged, roles, facts, orphans)
+        if facts or why is not None:
+            self.reading.claim_sentences += 1
+            self.reading.read_sentences += why is None
+        if why is not None:
+            place = self.page.places.of(tagged.span)
+            subject = next((subject.concept for subject in self.about(tagged)), "")
+            self.reading.unread.append(Unread(self.page.doc, place, self.section, subject, words, why))
+
+    def unread(self, tagged: Tagged, roles: Roles, facts: Sequence[Fact], orphans: Sequence[Match]) -> str | None:
+        """Why a sentence that seems to make a claim gave no fact; None where it gave one or makes none."""
+        if roles.ties:
+            return "two patterns fit equally well: " + " / ".join(next(iter(roles.ties.values())))
+        if facts:
+            return None
+        if not self.about(tagged):
+            return None
+        if orphans:
+            return f"cannot tell what it is about ({orphans[0].pattern.attribute})"
+        quantities = [at for at, token in enumerate(tagged.tokens) if isinstance(token.tag, Quantity)]
+        if any(at not in roles.explained for at in quantities):
+            return "no pattern gives the quantity a role"
+        if not quantities and self.has_value(tagged):
+            return "no pattern reads it"
+        return None
+
+    def about(self, tagged: Tagged) -> list[Subject]:
+        return self.reader.subjects.named(tagged, self.page.prose) or list(self.focus.candidates())
+
+    def has_value(self, tagged: Tagged) -> bool:
+        """Whether a mention could be the value of some attribute, and is not itself a subject."""
+        concepts = self.reader.compiled.domain.concepts
+        kinds = {kind for token in tagged.tokens if isinstance(token.tag, Mention) for kind in concepts[token.tag.concept].kinds}
+        values = {one.value_kind for one in self.reader.compiled.domain.attributes.values() if one.report}
+        return not (kinds & values).isdisjoint(values - self.reader.compiled.subject_kinds)
+
+
+def _merge(mentions: Sequence[Mention], quantities: Sequence[Quantity]) -> list[Mention | Quantity]:
+    """Mentions and quantities in order; where they overlap the longer one stays, a mention rather than a quantity."""
+    marks: list[Mention | Quantity] = sorted(
+        [*mentions, *quantities], key=lambda mark: (mark.start, mark.start - mark.end, isinstance(mark, Quantity))
+    )
+    kept: list[Mention | Quantity] = []
+    for mark in marks:
+        if not kept or mark.start >= kept[-1].end:
+            kept.append(mark)
+        elif mark.end - mark.start > kept[-1].end - kept[-1].start and (len(kept) < 2 or kept[-2].end <= mark.start):
+            kept[-1] = mark
+    return kept

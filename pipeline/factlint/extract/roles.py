@@ -1,0 +1,87 @@
+"""One role for each quantity: the patterns of all attributes compete for it, and the most specific wins."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from factlint.domain.vocabulary import Mention
+from factlint.extract.matching import Match
+from factlint.extract.tokens import Tagged
+
+
+@dataclass(frozen=True)
+class Roles:
+    """The outcome of a sentence's competition.
+
+    Attributes:
+        matches: winners, in order of their values.
+        explained: positions of quantities whose role is known, decoys among them.
+        ties: for each quantity that two attributes claim with equal right, their patterns.
+    """
+
+    matches: tuple[Match, ...]
+    explained: frozenset[int] = frozenset()
+    ties: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+
+
+def assign_roles(
+    matches: Sequence[Match], vetoes: Iterable[Match], tagged: Tagged, decoys: frozenset[str]
+) -> Roles:
+    """Let ``matches`` compete; those of the attributes in ``decoys`` win like others and make no fact."""
+    standing = _not_vetoed(matches, vetoes)
+    by_value: dict[int, list[Match]] = defaultdict(list)
+    free: list[Match] = []
+    for match in standing:
+        (by_value[match.value] if _is_quantity(tagged, match.value) else free).append(match)
+    winners = _best_of_each(free)
+    ties: dict[int, tuple[str, ...]] = {}
+    explained: set[int] = set()
+    for place, rivals in sorted(by_value.items()):
+        best = max(match.strength for match in rivals)
+        first = [match for match in rivals if match.strength == best]
+        if len({match.pattern.attribute for match in first}) > 1:
+            ties[place] = tuple(sorted({f"{m.pattern.attribute}: {m.pattern.source}" for m in first}))
+            continue
+        explained.add(place)
+        winners.append(first[0])
+    kept = [match for match in winners if match.pattern.attribute not in decoys]
+    kept.sort(key=lambda match: (match.value if match.value >= 0 else match.first, match.pattern.attribute))
+    return Roles(tuple(kept), frozenset(explained), ties)
+
+
+def _not_vetoed(matches: Sequence[Match], vetoes: Iterable[Match]) -> list[Match]:
+    by_attribute: dict[str, list[Match]] = defaultdict(list)
+    for veto in vetoes:
+        by_attribute[veto.pattern.attribute].append(veto)
+    return [
+        match
+        for match in matches
+        if not any(_vetoes(veto, match) for veto in by_attribute.get(match.pattern.attribute, ()))
+    ]
+
+
+def _vetoes(veto: Match, match: Match) -> bool:
+    if veto.value >= 0 and match.value >= 0:
+        return veto.value == match.value
+    return veto.first < match.last and match.first < veto.last
+
+
+def _is_quantity(tagged: Tagged, place: int) -> bool:
+    return place >= 0 and tagged.tokens[place].tag is not None and not isinstance(tagged.tokens[place].tag, Mention)
+
+
+def _best_of_each(matches: Sequence[Match]) -> list[Match]:
+    """The strongest of an attribute's matches for one value; of fixed values on the same words the first listed."""
+    best: dict[tuple[str, int], Match] = {}
+    fixed: dict[str, list[Match]] = defaultdict(list)
+    for match in matches:
+        key = (match.pattern.attribute, match.value)
+        if match.value >= 0:
+            best[key] = max(best.get(key, match), match, key=lambda one: one.strength)
+            continue
+        rivals = fixed[match.pattern.attribute]
+        if not any(other.first < match.last and match.first < other.last for other in rivals):
+            rivals.append(match)
+    return [*best.values(), *(match for group in fixed.values() for match in group)]

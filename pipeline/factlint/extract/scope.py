@@ -1,0 +1,160 @@
+"""What limits a claim: the scope dimensions that the sentence, its list, the headings, the title or the page state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from factlint.domain.model import Domain
+from factlint.domain.vocabulary import Mention
+from factlint.extract.matching import Match
+from factlint.extract.tokens import Tagged, Token
+
+_JOINS = frozenset({"and", "or", ",", "/", "&"})
+JOIN_REACH = 5
+
+Stated = Mapping[str, str]
+"""Dimension to concept id."""
+
+
+@dataclass
+class ScopeFrame:
+    """What stands around a sentence: from the nearest to the farthest."""
+
+    lead: Stated = field(default_factory=dict)
+    headings: list[tuple[int, Stated]] = field(default_factory=list)
+    title: Stated = field(default_factory=dict)
+    page: Stated = field(default_factory=dict)
+
+    def open_heading(self, level: int, stated: Stated) -> None:
+        """Enter a section."""
+        while self.headings and self.headings[-1][0] >= level:
+            self.headings.pop()
+        self.headings.append((level, stated))
+        self.lead = {}
+
+    def around(self) -> Iterator[tuple[str, Stated]]:
+        """Sources in order of precedence, each with a name for people."""
+        yield "the list", self.lead
+        for _, stated in reversed(self.headings):
+            yield "the heading", stated
+        yield "the title", self.title
+        yield "the page", self.page
+
+
+class ScopeReader:
+    """Reads scope for one schema."""
+
+    def __init__(self, domain: Domain) -> None:
+        self._domain = domain
+        self._dimension = {kind: name for name, kinds in domain.dimensions.items() for kind in kinds}
+
+    def stated(self, tagged: Tagged) -> dict[str, str]:
+        """The one value of each dimension that a heading, a title or a lead-in states; none where it states several."""
+        found: dict[str, set[str]] = {}
+        for token in tagged.tokens:
+            dimension = self.dimension(token)
+            if dimension:
+                found.setdefault(dimension, set()).add(self._concept(token))
+        narrowed = {name: self._narrowest(concepts) for name, concepts in found.items()}
+        return {name: concepts[0] for name, concepts in narrowed.items() if len(concepts) == 1}
+
+    def alternatives(self, match: Match, tagged: Tagged, skip: frozenset[int], frame: ScopeFrame) -> list[dict[str, str]]:
+        """Scopes of a claim, one for each alternative that the sentence joins by "or" and "and".
+
+        Args:
+            match: the claim.
+            tagged: its sentence.
+            skip: positions that are the claim's own subject and value, with what is attached to them.
+            frame: what stands around the sentence.
+        """
+        places = self._places(match, tagged, skip)
+        scopes = self._combined(tagged, places)
+        for scope in scopes:
+            for _, stated in frame.around():
+                for name, concept in stated.items():
+                    scope.setdefault(name, concept)
+        return scopes
+
+    def attached(self, tagged: Tagged, place: int) -> list[int]:
+        """Positions of mentions of other dimensions that stand directly before or after ``place`` and qualify it."""
+        own = self.dimension(tagged.tokens[place])
+        found = []
+        at = place - 1
+        while at >= 0 and (dimension := self.dimension(tagged.tokens[at])) and dimension != own:
+            found.append(at)
+            at -= 1
+        return sorted(found)
+
+    def filled_by(self, kind: str) -> str:
+        """The dimension that concepts of ``kind`` fill; "" for none."""
+        return self._dimension.get(kind, "")
+
+    def dimension(self, token: Token) -> str:
+        """The dimension that a token states; "" for none."""
+        if not isinstance(token.tag, Mention):
+            return ""
+        kinds = self._domain.concepts[token.tag.concept].kinds
+        return next((self._dimension[kind] for kind in kinds if kind in self._dimension), "")
+
+    def values(self, tagged: Tagged, places: Sequence[int]) -> dict[str, str]:
+        """Dimension to concept of the mentions at ``places``."""
+        return {self.dimension(tagged.tokens[place]): self._concept(tagged.tokens[place]) for place in places}
+
+    def _places(self, match: Match, tagged: Tagged, skip: frozenset[int]) -> list[int]:
+        clause = tagged.clause(match.first)
+        regions = [range(clause.start, max(clause.stop, match.last)), range(min(clause.start, tagged.main))]
+        taken: dict[str, list[int]] = {}
+        for region in regions:
+            found: dict[str, list[int]] = {}
+            for place in region:
+                dimension = self.dimension(tagged.tokens[place])
+                if dimension and place not in skip:
+                    found.setdefault(dimension, []).append(place)
+            for dimension, at in found.items():
+                taken.setdefault(dimension, at)
+        return sorted(place for at in taken.values() for place in at)
+
+    def _combined(self, tagged: Tagged, places: Sequence[int]) -> list[dict[str, str]]:
+        by_dimension: dict[str, list[int]] = {}
+        bound: dict[int, list[int]] = {}
+        for place in places:
+            qualified = [at for at in self.attached(tagged, place) if at in places]
+            if qualified:
+                bound[place] = qualified
+        hanging = {at for group in bound.values() for at in group}
+        for place in places:
+            if place not in hanging:
+                by_dimension.setdefault(self.dimension(tagged.tokens[place]), []).append(place)
+        scopes: list[dict[str, str]] = [{}]
+        for dimension, group in by_dimension.items():
+            chosen = self._coordinated(tagged, group)
+            scopes = [
+                {**self.values(tagged, bound.get(place, ())), **scope, dimension: self._concept(tagged.tokens[place])}
+                for scope in scopes
+                for place in chosen
+            ]
+        return scopes
+
+    def _coordinated(self, tagged: Tagged, group: Sequence[int]) -> list[int]:
+        """The members of ``group`` that are joined to each other; of several that are not, only the last."""
+        chosen = [group[-1]]
+        for place in reversed(group[:-1]):
+            between = tagged.tokens[place + 1 : chosen[0]]
+            joined = any(token.word in _JOINS for token in between) and len(between) <= JOIN_REACH
+            if joined:
+                chosen.insert(0, place)
+            elif self._domain.is_a(self._concept(tagged.tokens[place]), self._concept(tagged.tokens[chosen[0]])):
+                chosen[0] = place
+        return chosen
+
+    def _narrowest(self, concepts: set[str]) -> list[str]:
+        return sorted(
+            concept
+            for concept in concepts
+            if not any(other != concept and self._domain.is_a(other, concept) for other in concepts)
+        )
+
+    @staticmethod
+    def _concept(token: Token) -> str:
+        return token.tag.concept if isinstance(token.tag, Mention) else ""

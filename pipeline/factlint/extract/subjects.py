@@ -1,0 +1,264 @@
+"""Who a claim is about: the sentence's own subject, or the one in focus from a sentence before, a heading or the title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from factlint.domain.compiled import CompiledDomain
+from factlint.domain.vocabulary import Mention
+from factlint.extract.matching import Match, PatternIndex
+from factlint.extract.tokens import Tagged, Token
+
+ASIDE_REACH = 4
+_JOINS = frozenset({"and", "or", ",", "/", "&", "plus"})
+_ARTICLES = frozenset({"a", "an"})
+
+
+class Subject(NamedTuple):
+    """A subject and why it was chosen.
+
+    Attributes:
+        concept: its id.
+        text: the words that named it, perhaps elsewhere on the page.
+        reason: for people.
+        confidence: from 0 to 1.
+    """
+
+    concept: str
+    text: str
+    reason: str
+    confidence: float
+
+
+@dataclass
+class Focus:
+    """Whom a page is talking about at a point: what the sentences before, the headings and the title named.
+
+    Attributes:
+        recent: subjects of the latest sentence that named some, most salient first.
+        headings: for each open heading, its level and subjects.
+        title: subjects of the title.
+    """
+
+    recent: tuple[Subject, ...] = ()
+    together: tuple[Subject, ...] = ()
+    headings: list[tuple[int, tuple[Subject, ...]]] = field(default_factory=list)
+    title: tuple[Subject, ...] = ()
+
+    def open_heading(self, level: int, subjects: Sequence[Subject]) -> None:
+        """Enter a section; what was said before it is out of focus."""
+        while self.headings and self.headings[-1][0] >= level:
+            self.headings.pop()
+        marked = tuple(Subject(s.concept, s.text, "named in the heading", 0.8) for s in subjects)
+        self.headings.append((level, marked))
+        self.recent = self.together = ()
+
+    def state(self) -> tuple[tuple[Subject, ...], tuple[Subject, ...]]:
+        """What a list item starts from, to be put back for the next one."""
+        return self.recent, self.together
+
+    def candidates(self) -> Iterator[Subject]:
+        """Subjects in focus, most salient first."""
+        yield from self.recent
+        for _, subjects in reversed(self.headings):
+            yield from subjects
+        yield from self.title
+
+
+class SubjectReader:
+    """Chooses subjects for one schema."""
+
+    def __init__(self, compiled: CompiledDomain) -> None:
+        self._domain = compiled.domain
+        self._language = compiled.language
+        self._kinds = compiled.subject_kinds
+        self._anaphors = PatternIndex(pattern for patterns in compiled.anaphors.values() for pattern in patterns)
+
+    def named(self, tagged: Tagged, prose: str) -> list[Subject]:
+        """Subjects that a sentence names, most salient first; it puts them in focus."""
+        places = [place for place in range(tagged.main) if self._fits(tagged.tokens[place], self._kinds)]
+        own = [place for place in places if not self._is_aside(tagged, place) and not self._is_stolen(tagged, place)]
+        chosen = [self._particular(tagged, place, own) for place in own]
+        ordered = dict.fromkeys(chosen)
+        return [self._subject(tagged.tokens[place], prose, "named in an earlier sentence", 0.85) for place in ordered]
+
+    def together(self, tagged: Tagged, prose: str) -> list[Subject]:
+        """Subjects joined by "and" with the sentence's first, for a plural pronoun after it."""
+        places = [place for place in range(tagged.main) if self._fits(tagged.tokens[place], self._kinds)]
+        own = [place for place in places if not self._is_aside(tagged, place)]
+        group = self._joined(tagged, own[0], self._kinds) if own else []
+        return [self._subject(tagged.tokens[place], prose, "named in an earlier sentence", 0.85) for place in group]
+
+    def of(self, match: Match, tagged: Tagged, prose: str, kinds: Sequence[str], focus: Focus) -> list[Subject]:
+        """The subjects of ``match``; none where it cannot be told."""
+        wanted = frozenset(kinds)
+        if match.subject >= 0:
+            group = self._joined(tagged, match.subject, wanted)
+            group = list(dict.fromkeys(self._particular(tagged, place, group) for place in group))
+            return [self._subject(tagged.tokens[place], prose, "named in the same phrase", 0.95) for place in group]
+        place = self._in_sentence(match, tagged, wanted)
+        if place is not None:
+            group = self._joined(tagged, place, wanted)
+            group = [other for other in group if other != match.value]
+            return [self._subject(tagged.tokens[place], prose, "named in the same sentence", 0.9) for place in group]
+        return self._from_focus(match, tagged, prose, wanted, focus)
+
+    def _in_sentence(self, match: Match, tagged: Tagged, wanted: frozenset[str]) -> int | None:
+        inside = [place for place in range(match.first, match.last) if self._is_candidate(tagged, place, match, wanted)]
+        main_end = tagged.main if match.first < tagged.main else len(tagged.tokens)
+        if match.first >= tagged.main:
+            anchor = tagged.clause(match.first).start
+            inside += [place for place in range(max(0, anchor - 2), match.first) if self._is_candidate(tagged, place, match, wanted)]
+        clause = tagged.clause(match.first)
+        before = [place for place in range(clause.start, match.first) if self._is_candidate(tagged, place, match, wanted)]
+        earlier = [
+            place for place in range(min(clause.start, main_end)) if self._is_candidate(tagged, place, match, wanted)
+        ]
+        if before:
+            return self._particular(tagged, before[0], before + inside)
+        if inside:
+            return self._particular(tagged, inside[0], inside)
+        if self._pronoun_before(match, tagged):
+            return None
+        if earlier and not self._stands_between(tagged, earlier[0], match):
+            return self._particular(tagged, earlier[0], earlier)
+        return None
+
+    def _is_candidate(self, tagged: Tagged, place: int, match: Match, wanted: frozenset[str]) -> bool:
+        return (
+            place != match.value
+            and self._fits(tagged.tokens[place], wanted)
+            and not self._is_aside(tagged, place)
+            and not self._is_stolen(tagged, place)
+        )
+
+    def _fits(self, token: Token, kinds: frozenset[str]) -> bool:
+        if not isinstance(token.tag, Mention):
+            return False
+        return not kinds.isdisjoint(self._domain.concepts[token.tag.concept].kinds)
+
+    def _is_aside(self, tagged: Tagged, place: int) -> bool:
+        """Whether a preposition such as "after" puts this mention beside the point."""
+        for before in range(place - 1, max(-1, place - 1 - ASIDE_REACH), -1):
+            token = tagged.tokens[before]
+            if token.border or token.word == ",":
+                return False
+            if token.word in self._language.aside:
+                return True
+            if token.tag is None and token.word not in self._language.transparent and token.word not in _JOINS:
+                return False
+        return False
+
+    def _is_stolen(self, tagged: Tagged, place: int) -> bool:
+        """Whether the mention only says whose side effects, trials or symptoms are talked of."""
+        after = [token.word for token in tagged.tokens[place + 1 : place + 4]]
+        phrase = " ".join(after[:2])
+        if (after and after[0] in self._language.stealers) or phrase in self._language.stealers:
+            return True
+        before = [token.word for token in tagged.tokens[max(0, place - 4) : place]]
+        if "of" in before[-2:] or "from" in before[-2:]:
+            head = before[: len(before) - 1 - before[::-1].index("of" if "of" in before[-2:] else "from")]
+            return bool(head) and head[-1] in self._language.stealers
+        return False
+
+    def _particular(self, tagged: Tagged, place: int, others: Iterable[int]) -> int:
+        """The particular thing that a general name is followed by: "a retinoid called isotretinoin"."""
+        general = self._concept(tagged, place)
+        for other in others:
+            if other <= place:
+                continue
+            between = [token.word for token in tagged.tokens[place + 1 : other]]
+            if any(word in self._language.examples for word in between):
+                continue
+            narrow = self._concept(tagged, other)
+            linked = not between or any(word in self._language.apposition for word in between)
+            if linked and narrow != general and self._domain.is_a(narrow, general):
+                return other
+        return place
+
+    def _joined(self, tagged: Tagged, place: int, wanted: frozenset[str]) -> list[int]:
+        """``place`` and the mentions coordinated with it, in order."""
+        group = [place]
+        for step in (-1, 1):
+            at = place
+            while (at := self._next_joined(tagged, at, step, wanted)) >= 0:
+                group.append(at)
+        return sorted(group)
+
+    def _next_joined(self, tagged: Tagged, place: int, step: int, wanted: frozenset[str]) -> int:
+        joined = False
+        at = place + step
+        while 0 <= at < len(tagged.tokens) and abs(at - place) <= 4 and not tagged.tokens[at].border:
+            token = tagged.tokens[at]
+            if self._fits(token, wanted):
+                return at if joined else -1
+            if token.word in _JOINS:
+                joined = True
+            elif token.word not in ("the", "both", "either", "a", "an", "drug", "drugs"):
+                return -1
+            at += step
+        return -1
+
+    def _pronoun_before(self, match: Match, tagged: Tagged) -> bool:
+        clause = tagged.clause(match.first)
+        words = {token.word for token in tagged.tokens[clause.start : match.first]}
+        return bool(words & (self._language.pronouns | self._language.plural_pronouns))
+
+    def _stands_between(self, tagged: Tagged, place: int, match: Match) -> bool:
+        """Whether a word that could be another subject stands between a mention and the match's clause."""
+        clause = tagged.clause(match.first)
+        words = [token for token in tagged.tokens[clause.start : match.first] if token.tag is None]
+        return any(token.word not in self._language.transparent and token.word != "," for token in words)
+
+    def _from_focus(
+        self, match: Match, tagged: Tagged, prose: str, wanted: frozenset[str], focus: Focus
+    ) -> list[Subject]:
+        anaphor = self._anaphor(match, tagged)
+        if anaphor is None and not self._licensed(match, tagged):
+            return []
+        fitting = [
+            subject
+            for subject in focus.candidates()
+            if not wanted.isdisjoint(self._domain.concepts[subject.concept].kinds)
+            and (not anaphor or self._suits(subject.concept, anaphor))
+        ]
+        if not fitting:
+            return []
+        plural = self._clause_words(match, tagged) & self._language.plural_pronouns
+        if plural and fitting[0] in focus.together:
+            return [s for s in focus.together if not wanted.isdisjoint(self._domain.concepts[s.concept].kinds)]
+        return [fitting[0]]
+
+    def _anaphor(self, match: Match, tagged: Tagged) -> str | None:
+        """What a phrase such as "this drug" before or in the match stands for: a kind or a concept."""
+        clause = tagged.clause(match.first)
+        for found in self._anaphors.matches(tagged):
+            if clause.start <= found.first and found.first < match.last and found.first < max(match.value, match.first + 1):
+                return found.pattern.attribute
+        return None
+
+    def _suits(self, concept: str, anaphor: str) -> bool:
+        return anaphor in self._domain.concepts[concept].kinds or self._domain.is_a(concept, anaphor)
+
+    def _licensed(self, match: Match, tagged: Tagged) -> bool:
+        """Whether nothing but pronouns and empty words stands before the match in its clause."""
+        clause = tagged.clause(match.first)
+        commas = [place for place in range(clause.start, match.first) if tagged.tokens[place].word == ","]
+        start = commas[-1] + 1 if commas else clause.start
+        before = tagged.tokens[start : match.first]
+        allowed = self._language.transparent | self._language.pronouns | self._language.plural_pronouns
+        return all(token.tag is None and token.word in allowed for token in before)
+
+    def _clause_words(self, match: Match, tagged: Tagged) -> set[str]:
+        clause = tagged.clause(match.first)
+        return {token.word for token in tagged.tokens[clause.start : match.last]}
+
+    def _concept(self, tagged: Tagged, place: int) -> str:
+        tag = tagged.tokens[place].tag
+        return tag.concept if isinstance(tag, Mention) else ""
+
+    def _subject(self, token: Token, prose: str, reason: str, confidence: float) -> Subject:
+        concept = token.tag.concept if isinstance(token.tag, Mention) else ""
+        return Subject(concept, " ".join(prose[token.start : token.end].split()), reason, confidence)

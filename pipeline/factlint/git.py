@@ -1,0 +1,74 @@
+"""What a git repository knows of files: which are staged, and what they held at the last commit."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from typing import NamedTuple
+
+from factlint.errors import ConfigError
+
+_REMEDY = "run it inside a git repository, or name the pages with --changed"
+
+
+class Staged(NamedTuple):
+    """A staged file, and the path it had at the last commit; None where it is new. Both are absolute."""
+
+    path: Path
+    earlier: Path | None
+
+
+def repository(folder: Path) -> Path:
+    """The top folder of the repository that holds ``folder``.
+
+    Raises:
+        ConfigError: it is in none, or git cannot be run.
+    """
+    return Path(_text(_git(folder, "rev-parse", "--show-toplevel")).rstrip("\n"))
+
+
+def staged_files(top: Path) -> list[Staged]:
+    """The files staged in the repository ``top`` that will be there after the commit, in order of path.
+
+    Raises:
+        ConfigError: git cannot be run or fails.
+    """
+    options = ("--cached", "--no-ext-diff", "--name-status", "-z", "--find-renames", "--diff-filter=ACMR")
+    fields = iter(_text(_git(top, "diff", *options)).split("\0"))
+    found = []
+    for status in fields:
+        if not status:
+            break
+        first = top / next(fields)
+        if status[0] in "RC":
+            found.append(Staged(top / next(fields), first if status[0] == "R" else None))
+        else:
+            found.append(Staged(first, None if status[0] == "A" else first))
+    return sorted(found)
+
+
+def committed(top: Path, path: Path) -> bytes | None:
+    """What ``path`` held at the last commit of the repository ``top``; None where it was not there."""
+    done = _run(top, "cat-file", "blob", f"HEAD:{path.relative_to(top).as_posix()}")
+    return done.stdout if done.returncode == 0 else None
+
+
+def _text(output: bytes) -> str:
+    return output.decode("utf-8", "surrogateescape")
+
+
+def _git(folder: Path, *arguments: str) -> bytes:
+    done = _run(folder, *arguments)
+    if done.returncode != 0:
+        reason = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["it failed"]
+        raise ConfigError(f"git: {reason[0].removeprefix('fatal: ')}", remedy=_REMEDY)
+    return done.stdout
+
+
+def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    # A fixed command, no shell, and nothing that the repository configures is run to produce the output.
+    command = ["git", "-c", "core.fsmonitor=false", "-C", str(folder), *arguments]
+    try:
+        return subprocess.run(command, capture_output=True, check=False)  # noqa: S603
+    except OSError as error:
+        raise ConfigError(f"git cannot be run: {error.strerror}", remedy=_REMEDY) from None

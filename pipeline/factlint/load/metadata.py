@@ -1,0 +1,113 @@
+"""A page's metadata: configuration first, then what the page says of itself, then its visible text."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from factlint.load.draft import Draft
+from factlint.load.labels import DATED, NEXT_REVIEW, DateLabels
+from factlint.pages import BlockKind, DateLabel, Metadata
+from factlint.spans import Span
+
+_COLUMNS: Final = frozenset(column.name for column in dataclasses.fields(Metadata)) - {"scope"}
+# A page cannot make itself a reference, or say whose it is.
+_NOT_ITS_OWN: Final = frozenset({"authority", "ours", "copyright_year"})
+_ALIASES: Final = {
+    "lang": "language",
+    "canonical": "url",
+    "canonical_url": "url",
+    "date": "published",
+    "date_published": "published",
+    "publish_date": "published",
+    "last_reviewed": "reviewed",
+    "last_review": "reviewed",
+    "date_reviewed": "reviewed",
+    "reviewed_on": "reviewed",
+    "review_date": "reviewed",
+    "reviewed_by": "reviewer",
+    "lastmod": "revised",
+    "updated": "revised",
+    "last_updated": "revised",
+    "date_updated": "revised",
+    "modified": "revised",
+    "last_modified": "revised",
+    "date_modified": "revised",
+    "review_due": "next_review",
+    "review_by": "next_review",
+    "next_review_date": "next_review",
+    "next_review_due": "next_review",
+}
+_STATUSES: Final = frozenset({"draft", "live", "archived"})
+
+
+def own_columns(values: Mapping[str, str]) -> dict[str, str]:
+    """What a page may say of itself, by column; the column's own name comes before its aliases."""
+    named = {_ALIASES[key]: value for key, value in reversed(list(values.items())) if key in _ALIASES}
+    named.update({key: value for key, value in values.items() if key in _COLUMNS})
+    return {key: value for key, value in named.items() if value and key not in _NOT_ITS_OWN}
+
+
+def work_out(
+    draft: Draft,
+    configured: Mapping[str, object],
+    scope: Mapping[str, str],
+    labels: Iterable[DateLabel],
+    vocabulary: DateLabels,
+) -> tuple[Metadata, tuple[tuple[Span, str], ...]]:
+    """The metadata, and what could not be read of it."""
+    problems: list[tuple[Span, str]] = []
+    columns: dict[str, Any] = {"title": _title(draft)}
+    columns.update({what: _newest(labels, what) for what in DATED})
+    given = own_columns(draft.given)
+    jurisdiction = str(configured.get("jurisdiction") or given.get("jurisdiction") or "") or None
+    for name, text in given.items():
+        value, problem = _read(name, text, jurisdiction, vocabulary)
+        if problem:
+            problems.append((Span(0, 0), problem))
+        else:
+            columns[name] = value
+    columns["copyright_year"] = vocabulary.copyright_year(labels, draft.prose)
+    columns.update(_configured(configured, jurisdiction, vocabulary))
+    kept = {name: value for name, value in columns.items() if value is not None}
+    return Metadata(**kept, scope=tuple(sorted(scope.items()))), tuple(problems)
+
+
+def _title(draft: Draft) -> str | None:
+    for block in draft.blocks[:50]:
+        if block.kind is BlockKind.TITLE:
+            return " ".join(draft.prose[block.start : block.end].split())
+    return draft.given.get("page_title") or None
+
+
+def _newest(labels: Iterable[DateLabel], what: str) -> dt.date | None:
+    return max((label.date for label in labels if label.what == what and label.date), default=None)
+
+
+def _read(name: str, text: str, jurisdiction: str | None, vocabulary: DateLabels) -> tuple[object, str]:
+    """The value of a column and "", or None and why there is none."""
+    if name in DATED:
+        reading = vocabulary.dates.whole(text, jurisdiction, last=name == NEXT_REVIEW)
+        if reading and reading.date:
+            return reading.date, ""
+        why = "may be read in two ways" if reading and reading.problem == "ambiguous" else "is no date"
+        return None, f"{name}: {text[:40]!r} {why} (write it as YYYY-MM-DD)"
+    if name == "status" and text.lower() not in _STATUSES:
+        return None, f"status: {text[:40]!r} is none of {', '.join(sorted(_STATUSES))}"
+    return text.lower() if name == "status" else " ".join(text.split()), ""
+
+
+def _configured(
+    configured: Mapping[str, object], jurisdiction: str | None, vocabulary: DateLabels
+) -> dict[str, object]:
+    """What configuration sets; a date may be its text."""
+    columns = {name: value for name, value in configured.items() if name in _COLUMNS}
+    for name in DATED:
+        value = columns.get(name)
+        if isinstance(value, dt.datetime):
+            columns[name] = value.date()
+        elif isinstance(value, str):
+            columns[name] = _read(name, value, jurisdiction, vocabulary)[0]
+    return columns

@@ -1,0 +1,119 @@
+"""Where output goes: ``-o FORMAT[:FILE]``, several in one run."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from factlint.errors import FactlintError
+
+if TYPE_CHECKING:
+    from factlint.render import Options
+
+WIDTH = 100
+
+
+class Destination(NamedTuple):
+    """One output: a format, and a file or None for standard output."""
+
+    format: str
+    file: Path | None
+
+
+class Style(NamedTuple):
+    """What people choose about output for themselves."""
+
+    color: str = "auto"
+    verbose: bool = False
+    quiet: bool = False
+
+
+def destinations(wanted: Sequence[str], formats: Collection[str]) -> list[Destination]:
+    """What ``-o`` asks for; nothing asks for ``full`` on standard output.
+
+    Raises:
+        FactlintError: a format is unknown, or two go to one file.
+    """
+    found = [_destination(each, formats) for each in wanted] or [Destination("full", None)]
+    files = [each.file.resolve() for each in found if each.file]
+    if len(set(files)) < len(files):
+        raise FactlintError("two outputs go to the same file", remedy="give each a file of its own")
+    return found
+
+
+def deliver(
+    outputs: Sequence[Destination], render: Callable[[str, Options], str], style: Style, root: Path | None
+) -> None:
+    """Renders each output and writes it, files whole or not at all.
+
+    Args:
+        outputs: where to.
+        render: from the name of a format and options to text.
+        style: what people chose.
+        root: the project's folder, from which documents are named.
+    """
+    for each in outputs:
+        text = render(each.format, _options(each, style, root))
+        if each.file:
+            from factlint.files import write_text
+
+            write_text(each.file, text)
+        else:
+            show(text)
+
+
+def show(text: str) -> None:
+    """Writes to standard output; a reader that has gone, as ``head`` does, is no fault."""
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        # Colour was decided on before; click would strip it where the reader is not a terminal.
+        click.echo(text.encode(encoding, "backslashreplace").decode(encoding), nl=False, color=True)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        mute()
+
+
+def mute() -> None:
+    """Sends standard output nowhere, so that what is still buffered does not fail at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _destination(wanted: str, formats: Collection[str]) -> Destination:
+    name, _, file = wanted.partition(":")
+    if name not in formats:
+        from factlint.config import suggestion
+
+        raise FactlintError(f"unknown output format {name!r}", remedy=suggestion(name, formats))
+    return Destination(name, Path(file) if file not in ("", "-") else None)
+
+
+def _options(output: Destination, style: Style, root: Path | None) -> Options:
+    from factlint.render import Options
+
+    terminal = output.file is None and sys.stdout.isatty()
+    return Options(
+        width=shutil.get_terminal_size((WIDTH, 24)).columns if terminal else WIDTH,
+        color=output.file is None and _colored(style.color, terminal),
+        verbose=style.verbose,
+        quiet=style.quiet,
+        base=_base(root) if root else "",
+    )
+
+
+def _base(root: Path) -> str:
+    try:
+        return Path(os.path.relpath(root)).as_posix()
+    except ValueError:  # another drive
+        return root.as_posix()
+
+
+def _colored(color: str, terminal: bool) -> bool:
+    if color == "auto":
+        return terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return color == "always"

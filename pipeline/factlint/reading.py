@@ -1,0 +1,204 @@
+"""Reads pages one by one or in several processes: load, then extract with every schema of the page's collection."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from factlint.domain import CompiledDomain, load_domain
+from factlint.domain.compiled import Example
+from factlint.errors import UnreadableSource
+from factlint.extract.facts import Signal
+from factlint.extract.quantities import QuantityReader
+from factlint.extract.reading import PageReader, Reading
+from factlint.load import DateLabels, load_page
+from factlint.pages import DateLabel, Metadata, Page
+from factlint.result import ExampleOutcome
+from factlint.spans import Place, Span
+
+if TYPE_CHECKING:
+    from factlint.project import Settings
+
+POOL_FROM: Final = 400
+CHUNK: Final = 32
+
+
+class Task(NamedTuple):
+    """One page to read; ``content`` is read in place of what is on disk."""
+
+    path: Path
+    doc: str
+    content: bytes | None = None
+
+
+@dataclass
+class PageReport:
+    """What became of one page; small enough to be sent between processes."""
+
+    doc: str
+    meta: Metadata = field(default_factory=Metadata)
+    sha256: str = ""
+    characters: int = 0
+    skipped: str = ""
+    unreadable: str = ""
+    signals: tuple[Signal, ...] = ()
+    readings: tuple[Reading, ...] = ()
+
+
+def read_pages(
+    tasks: Sequence[Task], settings: Settings, jobs: int, progress: Callable[[int, int], None] | None
+) -> list[PageReport]:
+    """A report for each task, in the order given, whatever the number of processes."""
+    workers = _workers(len(tasks), jobs)
+    reports: list[PageReport] = []
+    for report in _in_processes(tasks, settings, workers) if workers > 1 else _in_turn(tasks, settings):
+        reports.append(report)
+        if progress:
+            progress(len(reports), len(tasks))
+    return reports
+
+
+def read_example(compiled: CompiledDomain, example: Example) -> ExampleOutcome:
+    """Read an example as a page of its own and compare the facts of its attribute with those it expects."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "example.md"
+        path.write_text(example.text, encoding="utf-8")
+        page = load_page(path, path.name, {"language": "en"}, {}, _date_labels(compiled))
+    reading = _page_reader(compiled.source).read(page)
+    found = [fact for fact in reading.facts if fact.attribute == example.attribute]
+    wanted = [dict(fact) for fact in example.facts]
+    missing = [each for each in wanted if not any(_is(fact, each) for fact in found)]
+    extra = [fact for fact in found if not any(_is(fact, each) for each in wanted)]
+    return ExampleOutcome(
+        schema=compiled.domain.id,
+        line=example.line,
+        attribute=example.attribute,
+        text=example.text,
+        missing=tuple(_told(each) for each in missing),
+        unexpected=tuple(_told(_as_expected(fact)) for fact in extra),
+    )
+
+
+def _is(fact: object, wanted: dict[str, object]) -> bool:
+    seen = _as_expected(fact)
+    scope = wanted.get("scope") or {}
+    stated = seen["scope"]
+    if not isinstance(scope, dict) or not isinstance(stated, dict):
+        return False
+    same = all(seen[key] == value for key, value in wanted.items() if key != "scope")
+    modality = wanted.get("modality", "asserted") == seen["modality"]
+    return same and modality and all(stated.get(key) == value for key, value in scope.items())
+
+
+def _as_expected(fact: object) -> dict[str, object]:
+    from factlint.extract.facts import Fact
+
+    if not isinstance(fact, Fact):
+        raise TypeError("a fact is wanted")
+    return {
+        "subject": fact.subject,
+        "value": fact.value.text,
+        "modality": fact.modality,
+        "approx": fact.value.approx,
+        "hedged": fact.hedged,
+        "scope": dict(fact.scope),
+    }
+
+
+def _told(fact: dict[str, object]) -> str:
+    words = [f"{fact['subject']} = {fact['value']}"]
+    words += [str(fact[key]) for key in ("modality",) if fact.get(key) not in (None, "asserted")]
+    words += [key for key in ("approx", "hedged") if fact.get(key)]
+    scope = fact.get("scope") or {}
+    if isinstance(scope, dict):
+        words += [f"{name}={concept}" for name, concept in sorted(scope.items())]
+    return " ".join(words)
+
+
+def _workers(pages: int, jobs: int) -> int:
+    if jobs:
+        return max(1, min(jobs, pages))
+    return 1 if pages < POOL_FROM else min(os.cpu_count() or 1, pages // CHUNK)
+
+
+def _in_turn(tasks: Sequence[Task], settings: Settings) -> Iterator[PageReport]:
+    for task in tasks:
+        yield _report(task, settings)
+
+
+def _in_processes(tasks: Sequence[Task], settings: Settings, workers: int) -> Iterator[PageReport]:
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from functools import partial
+
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        yield from pool.map(partial(_report, settings=settings), tasks, chunksize=CHUNK)
+
+
+def _report(task: Task, settings: Settings) -> PageReport:
+    collection = settings.collection(task.doc)
+    schemas = [load_domain(name) for name in collection.schemas or settings.schemas]
+    try:
+        page = _page(task, dict(collection.metadata), dict(collection.scope), schemas)
+    except UnreadableSource as error:
+        place = Place(error.line, error.column, error.line, error.column)
+        signal = Signal(task.doc, place, Span(0, 0), "unreadable", None, "", error.reason)
+        return PageReport(task.doc, unreadable=f"unreadable: {error.reason}", signals=(signal,))
+    readings = () if page.skipped else tuple(_page_reader(schema.source).read(page) for schema in schemas)
+    return PageReport(
+        doc=page.doc,
+        meta=page.meta,
+        sha256=page.sha256,
+        characters=len(page.text),
+        skipped=page.skipped,
+        signals=tuple(_page_signals(page)),
+        readings=readings,
+    )
+
+
+def _page(task: Task, metadata: dict[str, object], scope: dict[str, str], schemas: Sequence[CompiledDomain]) -> Page:
+    labels = _date_labels(schemas[0])
+    if task.content is None:
+        return load_page(task.path, task.doc, metadata, scope, labels)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"page{task.path.suffix}"
+        path.write_bytes(task.content)
+        return load_page(path, task.doc, metadata, scope, labels)
+
+
+def _page_signals(page: Page) -> Iterator[Signal]:
+    for label in page.labels:
+        yield _label_signal(page, label)
+    for span, why in page.problems:
+        text = " ".join(page.text[span.start : span.end].split())
+        yield Signal(page.doc, page.places.of(span), span, "unreadable", None, text, why)
+
+
+def _label_signal(page: Page, label: DateLabel) -> Signal:
+    text = " ".join(page.text[label.span.start : label.span.end].split())
+    detail = f"{label.what}: {label.problem or label.date}"
+    return Signal(page.doc, page.places.of(label.span), label.span, "date-label", None, text, detail)
+
+
+@lru_cache(maxsize=8)
+def _page_reader(source: str) -> PageReader:
+    compiled = load_domain(source)
+    words = compiled.language.words
+    units = {**words["units"], **compiled.units}
+    vocabulary = {"numbers": words["numbers"], "units": units, "qualifiers": words["qualifiers"]}
+    return PageReader(compiled, QuantityReader.from_mapping(vocabulary))
+
+
+@lru_cache(maxsize=8)
+def _labels_of(source: str) -> DateLabels:
+    return DateLabels.from_mapping(load_domain(source).language.words["date_labels"])
+
+
+def _date_labels(compiled: CompiledDomain) -> DateLabels:
+    return _labels_of(compiled.source)

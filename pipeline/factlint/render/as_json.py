@@ -1,0 +1,40 @@
+"""JSON, for programs."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from factlint.render.base import Options, ranked
+
+if TYPE_CHECKING:
+    from factlint.result import Result
+
+# Control characters that JSON leaves alone and terminals obey.
+_UNSEEN: Final = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def render(result: Result, options: Options) -> str:  # noqa: ARG001 - every format takes the same
+    """``{"version", "as_of", "summary", "findings": [{columns of findings, "evidence": [...]}]}``."""
+    findings = [
+        {**finding, "evidence": [_own(row) for row in evidence]} for finding, evidence in ranked(result)
+    ]
+    return dumps(
+        {
+            "version": result.version,
+            "as_of": result.as_of.isoformat(),
+            "summary": result.summary,
+            "findings": findings,
+        }
+    )
+
+
+def dumps(data: dict[str, Any]) -> str:
+    """JSON as every command writes it: the same bytes for the same data, and readable."""
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, sort_keys=True, indent=2) + "\n"
+    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _own(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: cell for name, cell in row.items() if name != "fingerprint"}

@@ -1,0 +1,101 @@
+"""Tables that are not findings (facts, unread sentences, mentions, rules), in the formats they share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from factlint.render import as_csv
+from factlint.render.as_json import dumps
+from factlint.render.cells import one_line
+from factlint.render.markdown import escaped
+from factlint.render.text import shortened
+
+if TYPE_CHECKING:
+    from factlint.render.base import Options
+
+_WIDEST: Final = 40
+_GAP: Final = "  "
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One table.
+
+    Attributes:
+        key: what JSON calls the rows.
+        columns: those that CSV and JSON hold.
+        rows: by column name; may hold more, for people only.
+        shown: the columns that people are shown, the longest last.
+        head: what JSON holds besides the rows.
+        foot: lines for people after the table.
+    """
+
+    key: str
+    columns: Sequence[str]
+    rows: Sequence[Mapping[str, Any]]
+    shown: Sequence[str]
+    head: Mapping[str, Any] = field(default_factory=dict)
+    foot: Sequence[str] = ()
+
+
+def full(listing: Listing, options: Options) -> str:
+    """Aligned columns for a terminal; what does not fit is cut, the last column taking what is left."""
+    from rich.cells import cell_len
+
+    grid = [list(listing.shown), *([_text(row.get(name)) for name in listing.shown] for row in listing.rows)]
+    widths = [_column_width(index, column, cell_len) for index, column in enumerate(zip(*grid, strict=True))]
+    widths[-1] = max(20, options.width - sum(widths[:-1]) - len(_GAP) * (len(widths) - 1))
+    lines = [_aligned(cells, widths, cell_len) for cells in grid] if listing.rows else []
+    foot = [] if options.quiet else [*([""] if lines else []), *map(one_line, listing.foot)]
+    return "".join(f"{line}\n" for line in [*lines, *foot])
+
+
+def as_table(listing: Listing, options: Options) -> str:
+    """A Markdown table."""
+    lines = [
+        "| " + " | ".join(listing.shown) + " |",
+        "|" + " --- |" * len(listing.shown),
+        *(
+            "| " + " | ".join(escaped(_text(row.get(name))) for name in listing.shown) + " |"
+            for row in listing.rows
+        ),
+    ]
+    foot = [] if options.quiet else ["", *(f"{escaped(line)}  " for line in listing.foot)]
+    return "".join(f"{line}\n" for line in [*lines, *foot])
+
+
+def csv(listing: Listing, options: Options) -> str:  # noqa: ARG001 - every format takes the same
+    """A header and a row for each."""
+    return as_csv.write(listing.columns, listing.rows)
+
+
+def json(listing: Listing, options: Options) -> str:  # noqa: ARG001 - every format takes the same
+    """An object with the rows under the listing's key."""
+    rows = [{name: row.get(name) for name in listing.columns} for row in listing.rows]
+    return dumps({**listing.head, listing.key: rows})
+
+
+LISTING_FORMATS: Final[Mapping[str, Callable[[Listing, Options], str]]] = {
+    "full": full,
+    "json": json,
+    "csv": csv,
+    "markdown": as_table,
+}
+
+
+def _text(cell: object) -> str:
+    return "" if cell is None else one_line(cell)
+
+
+def _column_width(index: int, cells: Sequence[str], cell_len: Callable[[str], int]) -> int:
+    # Places are never cut: they are there to be followed.
+    widest = max(map(cell_len, cells))
+    return widest if index == 0 else min(widest, _WIDEST)
+
+
+def _aligned(cells: Sequence[str], widths: Sequence[int], cell_len: Callable[[str], int]) -> str:
+    parts = [shortened(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    padded = [part + " " * (width - cell_len(part)) for part, width in zip(parts, widths, strict=True)]
+    return _GAP.join(padded).rstrip()

@@ -1,0 +1,122 @@
+"""What a run found, as tables, and what it read and hid on the way."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from factlint.domain import Domain
+    from factlint.spans import Place
+
+SEVERITY_RANK = {"info": 0, "warning": 1, "error": 2}
+
+
+class Mention(NamedTuple):
+    """One mention of a concept on a page, whether or not it is part of a claim."""
+
+    doc: str
+    place: Place
+    concept: str
+    text: str
+    sentence: str
+    section: str
+
+
+@dataclass(frozen=True, eq=False)
+class Result:
+    """One run.
+
+    Attributes:
+        documents: the documents table.
+        facts: the facts table, with the schemas' scope dimensions.
+        signals: the signals table.
+        findings: the findings table, without what was hidden.
+        evidence: the evidence table of those findings.
+        unread: claim sentences that were not read, and why.
+        as_of: the day the calendar was judged by.
+        version: of the program.
+        domains: the schemas used, by id.
+        hidden: how many findings were hidden, by reason.
+        grown: for findings known to the baseline, the pages that joined them since.
+        passing: fingerprints of findings that are shown and do not fail the run.
+    """
+
+    documents: pd.DataFrame
+    facts: pd.DataFrame
+    signals: pd.DataFrame
+    findings: pd.DataFrame
+    evidence: pd.DataFrame
+    unread: pd.DataFrame
+    as_of: dt.date
+    version: str
+    domains: Mapping[str, Domain] = field(default_factory=dict)
+    hidden: Mapping[str, int] = field(default_factory=dict)
+    grown: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    passing: frozenset[str] = frozenset()
+
+    @property
+    def summary(self) -> dict[str, Any]:
+        """Counts of pages, facts, sentences read and findings, ready for JSON."""
+        severities = self.findings["severity"].value_counts().to_dict()
+        return {
+            "pages": len(self.documents),
+            "pages_not_read": int((self.documents["skipped"] != "").sum()),
+            "facts": len(self.facts),
+            "claim_sentences": int(self.documents["claim_sentences"].sum()),
+            "read_sentences": int(self.documents["read_sentences"].sum()),
+            "findings": {name: int(severities.get(name, 0)) for name in SEVERITY_RANK},
+            "grown": len(self.grown),
+            "hidden": dict(sorted(self.hidden.items())),
+        }
+
+    def failing(self, level: str) -> int:
+        """How many findings are at ``level`` or above and count."""
+        rank = self.findings["severity"].map(SEVERITY_RANK)
+        counts = (rank >= SEVERITY_RANK[level]) & ~self.findings["fingerprint"].isin(sorted(self.passing))
+        return int(counts.sum())
+
+    def without(self, fingerprints: Collection[str], why: str) -> Result:
+        """The result with these findings hidden and counted under ``why``."""
+        gone = sorted(set(fingerprints) & set(self.findings["fingerprint"]))
+        if not gone:
+            return self
+        return replace(
+            self,
+            findings=self.findings[~self.findings["fingerprint"].isin(gone)].reset_index(drop=True),
+            evidence=self.evidence[~self.evidence["fingerprint"].isin(gone)].reset_index(drop=True),
+            hidden={**self.hidden, why: self.hidden.get(why, 0) + len(gone)},
+        )
+
+    def pages_of(self) -> dict[str, frozenset[str]]:
+        """For each finding the pages that have a part in it, by fingerprint."""
+        pages = {
+            name: {doc} for name, doc in zip(self.findings["fingerprint"], self.findings["doc"], strict=True)
+        }
+        for name, doc in zip(self.evidence["fingerprint"], self.evidence["doc"], strict=True):
+            pages.setdefault(name, set()).add(doc)
+        return {name: frozenset(docs) for name, docs in pages.items()}
+
+
+class ExampleOutcome(NamedTuple):
+    """What became of one example of a schema; it holds where nothing is missing and nothing unexpected."""
+
+    schema: str
+    line: int
+    attribute: str
+    text: str
+    missing: tuple[str, ...]
+    unexpected: tuple[str, ...]
+
+
+class PatternUse(NamedTuple):
+    """How many facts of a run one pattern of a schema has read."""
+
+    schema: str
+    attribute: str
+    pattern: str
+    facts: int

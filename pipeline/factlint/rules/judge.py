@@ -1,0 +1,92 @@
+"""Applies the rules, and the project's settings to what they say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from factlint.rules.registry import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from factlint.project import Settings
+    from factlint.rules.model import Context, Evidence, Finding
+
+OFF: Final = "off"
+
+_SEVERITIES: Final = {"error": 0, "warning": 1, "info": 2}
+_RISKS: Final = {"high": 0, "normal": 1, "low": 2}
+
+
+def judge(context: Context) -> list[Finding]:
+    """All findings that the settings want, the most harmful first, each fingerprint once.
+
+    Which rule a disagreement falls under does not depend on which rules are wanted: to ignore one does not
+    bring its findings back under another.
+    """
+    wanted = [each for each in _all(context) if context.settings.reports(each.info.code)]
+    settled = _with_severity(merged(wanted), context.settings)
+    sure = (each for each in settled if each.confidence >= context.settings.min_confidence)
+    return sorted(sure, key=harm)
+
+
+def merged(findings: Iterable[Finding]) -> list[Finding]:
+    """One finding for each fingerprint, at the first of their places, with the places of all."""
+    alike: dict[str, list[Finding]] = {}
+    for finding in findings:
+        alike.setdefault(finding.fingerprint, []).append(finding)
+    return [_merged(each) for each in alike.values()]
+
+
+def harm(finding: Finding) -> tuple[object, ...]:
+    """Sorts findings by severity, risk, code, subject and place."""
+    return (
+        _SEVERITIES[finding.severity],
+        _RISKS[finding.risk],
+        finding.info.code,
+        finding.subject or "",
+        _where(finding.primary),
+        finding.fingerprint,
+    )
+
+
+def _all(context: Context) -> Iterator[Finding]:
+    for rule in RULES.values():
+        if rule.check is not None:
+            yield from rule.check(context)
+    for disagreement in context.disagreements:
+        rest = disagreement
+        for rule in RULES.values():
+            if rule.claim is not None:
+                findings, left = rule.claim(rest, context)
+                yield from findings
+                if left is None:
+                    break
+                rest = left
+
+
+def _merged(alike: list[Finding]) -> Finding:
+    if len(alike) == 1:
+        return alike[0]
+    ordered = sorted(alike, key=lambda each: _where(each.primary))
+    first = ordered[0]
+    places = {each: None for finding in ordered for each in (finding.primary, *finding.related)}
+    others = sorted((each for each in places if each != first.primary), key=_where)
+    return replace(first, related=tuple(others), confidence=max(each.confidence for each in alike))
+
+
+def _where(evidence: Evidence) -> tuple[object, ...]:
+    return evidence.doc, evidence.place, evidence.value or "", evidence.fact_id or ""
+
+
+def _with_severity(findings: Iterable[Finding], settings: Settings) -> Iterator[Finding]:
+    of_page = cache(lambda doc: settings.collection(doc).severity)
+    for finding in findings:
+        severity = of_page(finding.primary.doc).get(finding.info.code, finding.severity)
+        # What only another publisher can act on must not stop our own work.
+        if severity == "error" and finding.direction == "tell the publisher":
+            severity = "warning"
+        if severity != OFF:
+            yield replace(finding, severity=severity)

@@ -1,0 +1,161 @@
+"""What a rule is, what it reads, and what it yields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from factlint.compare.disagreements import Disagreement, disagreements
+from factlint.compare.sources import Source, sources
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Mapping
+
+    import pandas as pd
+
+    from factlint.domain.model import Domain
+    from factlint.project import Settings
+    from factlint.spans import Place
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """What users know a rule by.
+
+    Attributes:
+        code: such as C101.
+        name: such as conflicting-values.
+        severity: error, warning or info, where nothing says otherwise.
+        says: what a finding says, in one line.
+        explanation: its documentation; the docstring of its module.
+        calendar: whether it goes by the day, and so never fails a hook or a run over changes.
+        confidence: how sure a finding is where the facts behind it are certain.
+    """
+
+    code: str
+    name: str
+    severity: str
+    says: str
+    explanation: str
+    calendar: bool = False
+    confidence: float = 1.0
+
+
+class Evidence(NamedTuple):
+    """One place that has a part in a finding.
+
+    Attributes:
+        doc: the page.
+        place: where on it.
+        quote: the words there; "" for the page as a whole.
+        value: the value they carry, canonical.
+        as_of: the date the page vouches for it.
+        fact_id: the fact, where it is one.
+        annotation: what there is to see there, for people.
+    """
+
+    doc: str
+    place: Place
+    quote: str = ""
+    value: str | None = None
+    as_of: dt.date | None = None
+    fact_id: str | None = None
+    annotation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something an editor should look at, at one primary place and any number of related ones.
+
+    Attributes:
+        info: the rule.
+        fingerprint: its stable name.
+        message: what is the matter, for people.
+        primary: where to begin.
+        related: the other places, in the order of pages.
+        severity: error, warning or info.
+        confidence: from 0 to 1.
+        subject: the concept it is about.
+        attribute: the attribute it is about.
+        scope: the case it is about, as the tables spell it.
+        direction: what to do, one of `tables.DIRECTIONS`.
+        risk: of its attribute; high, normal or low.
+    """
+
+    info: RuleInfo
+    fingerprint: str
+    message: str
+    primary: Evidence
+    related: tuple[Evidence, ...] = ()
+    severity: str = "warning"
+    confidence: float = 1.0
+    subject: str | None = None
+    attribute: str | None = None
+    scope: str = ""
+    direction: str = ""
+    risk: str = "normal"
+
+
+@dataclass(frozen=True)
+class Context:
+    """Everything rules read.
+
+    Attributes:
+        documents: the documents table.
+        facts: the facts table; the facts that satisfy their schema.
+        rejected: facts that broke it, with a text column ``failure`` that says how.
+        signals: the signals table.
+        domains: the schemas by id, as in the facts' ``schema`` column.
+        settings: the project's; ``as_of`` is the day to judge by.
+    """
+
+    documents: pd.DataFrame
+    facts: pd.DataFrame
+    rejected: pd.DataFrame
+    signals: pd.DataFrame
+    domains: Mapping[str, Domain]
+    settings: Settings
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """The pages by their id."""
+        return sources(self.documents)
+
+    @cached_property
+    def disagreements(self) -> list[Disagreement]:
+        """Every disagreement among the facts, each once."""
+        return disagreements(self.facts, self.documents, self.domains)
+
+    def advice(self, doc: str) -> str:
+        """What to do about a page at fault: one that is not ours is never told to change."""
+        source = self.sources.get(doc, Source(doc))
+        return "review this page" if source.ours else "tell the publisher"
+
+
+class Outcome(NamedTuple):
+    """What a rule makes of a disagreement.
+
+    Attributes:
+        findings: what it reports of it.
+        rest: what is left for the rules after it; None where the rule has claimed it.
+    """
+
+    findings: tuple[Finding, ...]
+    rest: Disagreement | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule.
+
+    Attributes:
+        info: what it is.
+        check: looks at the tables on its own.
+        claim: looks at one disagreement that no rule before it has claimed.
+    """
+
+    info: RuleInfo
+    check: Callable[[Context], Iterable[Finding]] | None = None
+    claim: Callable[[Disagreement, Context], Outcome] | None = None

@@ -1,0 +1,47 @@
+"""Every rule there is, by its code. Those that claim disagreements do so in the order of the registry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from factlint.rules import (
+    arithmetic_mismatch,
+    conflicting_categories,
+    conflicting_status,
+    conflicting_values,
+    contradicts_reference,
+    dangling_list,
+    misnomer,
+    out_of_bounds,
+    regional_difference,
+    review_date_missing,
+    review_overdue,
+    self_contradiction,
+    superseded_claim,
+    unreadable_source,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from factlint.rules.model import Rule
+
+_IN_ORDER: Final = (
+    self_contradiction.RULE,
+    arithmetic_mismatch.RULE,
+    contradicts_reference.RULE,
+    superseded_claim.RULE,
+    regional_difference.RULE,
+    # A status is a name as well: it is asked for before other names are.
+    conflicting_status.RULE,
+    conflicting_values.RULE,
+    conflicting_categories.RULE,
+    review_overdue.RULE,
+    review_date_missing.RULE,
+    misnomer.RULE,
+    out_of_bounds.RULE,
+    dangling_list.RULE,
+    unreadable_source.RULE,
+)
+
+RULES: Final[Mapping[str, Rule]] = {rule.info.code: rule for rule in _IN_ORDER}

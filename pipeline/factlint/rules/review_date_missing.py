@@ -1,0 +1,100 @@
+"""A page does not say when it was last reviewed.
+
+## What it does
+
+Warns of a label such as "Last medical review:" with nothing after it. Pages with no date at all are one
+finding per publisher, for information, with their number.
+
+## Why it matters
+
+Without a date nobody can tell a page that was checked last month from one that was forgotten, and no
+other rule can tell which of two pages is the newer.
+
+## What keeps it quiet
+
+- A page whose date is known from front matter or configuration, or of which the date is there but cannot
+  be told (07/08/2021 where the country is not known).
+- Drafts and archived pages, and pages that were not read.
+- A copyright year does not count as a date.
+
+## Example
+
+    a.txt: Last medical review:
+
+    O104 "Last medical review:" has no date after it
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, Final
+
+from factlint.compare.fingerprint import signal_fingerprint
+from factlint.compare.sources import day
+from factlint.rules.model import Context, Evidence, Finding, Rule, RuleInfo
+from factlint.rules.signals import TOP, Signal, signal_finding, signals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+INFO: Final = RuleInfo(
+    code="O104",
+    name="review-date-missing",
+    severity="warning",
+    says="a label with nothing after it; for information, pages with no date at all",
+    explanation=__doc__ or "",
+    calendar=True,
+)
+
+_DATES: Final = ("reviewed", "revised", "published", "next_review")
+_LISTED: Final = 21  # pages named as evidence; the message gives the number of all
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Reports empty labels, then pages without a date."""
+    pages = {str(page["doc"]): page for page in context.documents.to_dict("records") if _counts(page)}
+    labels = [label for label in signals(context, "date-label") if label.doc in pages]
+    for label in labels:
+        if _empty(label, pages[label.doc]):
+            shown = " ".join(label.text.split())
+            yield signal_finding(INFO, context, label, f'"{shown}" has no date after it')
+    labelled = {label.doc for label in labels}
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for doc, page in sorted(pages.items()):
+        if doc not in labelled and not any(day(page[name]) for name in _DATES):
+            groups[_publisher(page)].append(doc)
+    for publisher, docs in sorted(groups.items()):
+        yield _undated(publisher, docs, context)
+
+
+def _counts(page: Mapping[Any, Any]) -> bool:
+    return page["status"] == "live" and not page["skipped"]
+
+
+def _empty(label: Signal, page: Mapping[Any, Any]) -> bool:
+    what, _, found = label.detail.partition(": ")
+    return found == "empty" and (what not in _DATES or day(page[what]) is None)
+
+
+def _publisher(page: Mapping[Any, Any]) -> str:
+    return page["publisher"] if isinstance(page["publisher"], str) else ""
+
+
+def _undated(publisher: str, docs: list[str], context: Context) -> Finding:
+    count = "1 page" if len(docs) == 1 else f"{len(docs)} pages"
+    whose = f"{count} of {publisher}" if publisher else count
+    verb = "has" if len(docs) == 1 else "have"
+    primary, *related = (Evidence(doc, TOP, annotation="no date") for doc in docs[:_LISTED])
+    return Finding(
+        info=INFO,
+        fingerprint=signal_fingerprint(INFO.code, "", publisher),
+        message=f"{whose} {verb} no date of review, revision or publication",
+        primary=primary,
+        related=tuple(related),
+        severity="info",
+        confidence=INFO.confidence,
+        direction=context.advice(docs[0]),
+    )
+
+
+RULE: Final = Rule(INFO, check=check)

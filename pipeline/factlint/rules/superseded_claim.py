@@ -1,0 +1,62 @@
+"""A newer page says that what this one offers is no longer so.
+
+## What it does
+
+Where some pages say that something is used (or state a value) and others say that it is not (or deny the
+value), reports the pages that offer it if every one of them is outdated: the other page vouches for its
+claim more than a year later, or says in as many words that it is "no longer" so and is not the older.
+
+## Why it matters
+
+Here the calendar says which page to open first. Without it both sides would have to be checked.
+
+## What keeps it quiet
+
+- A page that offers it and is as new as the ones that do not: then it is an open conflict, C102 or C103.
+- Claims that leave room ("no longer for most children"), other scopes, history.
+- Jurisdictions that differ, where the attribute varies by them.
+
+## Example
+
+    old.md (reviewed 2015-06-01): Interleukin-2 is given with dinutuximab for high-risk neuroblastoma.
+    new.md (reviewed 2025-06-01): Interleukin-2 is no longer used routinely for high-risk neuroblastoma.
+
+    O101 Interleukin-2, use (condition: high-risk neuroblastoma): not routine on 1 page, used on 1; a newer
+    page says not routine
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from factlint.compare.direction import Direction, advice, in_review_order, superseded
+from factlint.rules.model import Context, Outcome, Rule, RuleInfo
+from factlint.rules.phrasing import between_pages, side_words
+
+if TYPE_CHECKING:
+    from factlint.compare.disagreements import Disagreement
+
+INFO: Final = RuleInfo(
+    code="O101",
+    name="superseded-claim",
+    severity="warning",
+    says="a newer page says that what this one offers is no longer so",
+    explanation=__doc__ or "",
+)
+
+
+def claim(disagreement: Disagreement, context: Context) -> Outcome:  # noqa: ARG001
+    """Claims what dates decide against the pages that offer it."""
+    two_sided = disagreement.denied or bool(disagreement.topic.attribute.polarity)
+    if not two_sided or not disagreement.between_pages or disagreement.regional:
+        return Outcome((), disagreement)
+    offers, withdraws = disagreement.sides
+    if not superseded(offers, withdraws):
+        return Outcome((), disagreement)
+    outdated = in_review_order(offers.statements)
+    direction = Direction(advice(outdated[0]), outdated)
+    remark = f"a newer page says {side_words(disagreement, withdraws)}"
+    return Outcome((between_pages(INFO, disagreement, direction=direction, remark=remark),), None)
+
+
+RULE: Final = Rule(INFO, claim=claim)

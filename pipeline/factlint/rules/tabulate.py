@@ -1,0 +1,59 @@
+"""Findings as the tables that other tools read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import pandas as pd
+
+    from factlint.rules.model import Evidence, Finding
+
+
+def findings_tables(findings: Sequence[Finding]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The findings and the evidence table, in the order of ``findings``; primary evidence comes first."""
+    # Late: whoever only lists the rules need not wait for the table contracts.
+    from factlint.tables import EVIDENCE, FINDINGS, table
+
+    evidence = [row for finding in findings for row in _evidence_rows(finding)]
+    return table(FINDINGS, [_finding_row(each) for each in findings]), table(EVIDENCE, evidence)
+
+
+def _finding_row(finding: Finding) -> dict[str, object]:
+    return {
+        "fingerprint": finding.fingerprint,
+        "code": finding.info.code,
+        "name": finding.info.name,
+        "severity": finding.severity,
+        "confidence": finding.confidence,
+        "subject": finding.subject,
+        "attribute": finding.attribute,
+        "scope": finding.scope,
+        "message": finding.message,
+        "direction": finding.direction,
+        "doc": finding.primary.doc,
+        "line": finding.primary.place.line,
+        "column": finding.primary.place.column,
+    }
+
+
+def _evidence_rows(finding: Finding) -> Iterator[dict[str, object]]:
+    yield _evidence_row(finding.fingerprint, "primary", finding.primary)
+    for each in finding.related:
+        yield _evidence_row(finding.fingerprint, "related", each)
+
+
+def _evidence_row(fingerprint: str, role: str, evidence: Evidence) -> dict[str, object]:
+    return {
+        "fingerprint": fingerprint,
+        "role": role,
+        "doc": evidence.doc,
+        **evidence.place._asdict(),
+        "quote": evidence.quote,
+        "value": evidence.value,
+        "as_of": evidence.as_of,
+        "fact_id": evidence.fact_id,
+        "annotation": evidence.annotation,
+    }

@@ -1,0 +1,180 @@
+"""A run: load, extract, validate, compare and judge, in that order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from factlint.domain import Domain, load_domain
+from factlint.errors import ConfigError
+from factlint.load import find_sources
+from factlint.reading import PageReport, Task, read_pages
+from factlint.result import ExampleOutcome, Mention, PatternUse, Result
+
+if TYPE_CHECKING:
+    from factlint.project import Settings
+
+Progress = Callable[[int, int], None]
+
+
+def check(
+    paths: Sequence[Path],
+    settings: Settings,
+    *,
+    overlay: Mapping[str, bytes | None] | None = None,
+    jobs: int = 0,
+    progress: Progress | None = None,
+) -> Result:
+    """Read pages and judge what they say.
+
+    Args:
+        paths: files and folders to read.
+        settings: of the project.
+        overlay: contents to read in place of what is on disk, by page; None leaves the page out.
+        jobs: processes to read with; 0 chooses by the number of pages.
+        progress: told the number of pages done and of all.
+
+    Raises:
+        FactlintError: configuration or a schema is wrong, or a path is not there.
+    """
+    domains = load_domains(settings)
+    reports = _read(paths, settings, overlay or {}, jobs, progress)
+    return _judged(reports, domains, settings)
+
+
+def load_domains(settings: Settings) -> dict[str, Domain]:
+    """Every schema the project and its collections use, by id.
+
+    Raises:
+        SchemaError: a schema has a fault.
+        ConfigError: two schemas have one id, or a collection's default scope is none of its schemas'.
+    """
+    domains: dict[str, Domain] = {}
+    for name in settings.every_schema:
+        domain = load_domain(name).domain
+        if domain.id in domains:
+            raise ConfigError(f"two schemas have the id {domain.id!r}", remedy="rename one of them")
+        domains[domain.id] = domain
+    _check_scopes(settings, domains)
+    return domains
+
+
+def mentions(paths: Sequence[Path], settings: Settings) -> list[Mention]:
+    """Every mention of every concept on the pages of ``paths``, in page order."""
+    found = {
+        Mention(*sighting)
+        for report in _read(paths, settings, {}, 0, None)
+        for reading in report.readings
+        for sighting in reading.sightings
+    }
+    return sorted(found)
+
+
+def pattern_usage(result: Result, settings: Settings) -> list[PatternUse]:
+    """For each pattern of each schema how many pages of ``result`` it gave a fact on, the least used first."""
+    pages = result.facts.groupby(["schema", "attribute", "pattern"], sort=True)["doc"].nunique().to_dict()
+    uses = []
+    for name in settings.every_schema:
+        compiled = load_domain(name)
+        for reader in compiled.readers.values():
+            for pattern in reader.every_pattern:
+                key = (compiled.domain.id, reader.id, pattern.label)
+                uses.append(PatternUse(*key, int(pages.get(key, 0))))
+    return sorted(uses, key=lambda use: (use.schema, use.attribute, use.facts, use.pattern))
+
+
+def test_examples(settings: Settings) -> list[ExampleOutcome]:
+    """What became of every example of the settings' schemas."""
+    from factlint.reading import read_example
+
+    return [
+        read_example(load_domain(name), example)
+        for name in settings.every_schema
+        for example in load_domain(name).examples
+    ]
+
+
+def _read(
+    paths: Sequence[Path],
+    settings: Settings,
+    overlay: Mapping[str, bytes | None],
+    jobs: int,
+    progress: Progress | None,
+) -> list[PageReport]:
+    sources = find_sources(paths, settings.root, settings.exclude)
+    tasks = [Task(path, _doc(path, settings.root)) for path in sources]
+    tasks = [
+        task._replace(content=overlay.get(task.doc)) if task.doc in overlay else task
+        for task in tasks
+        if overlay.get(task.doc, b"") is not None
+    ]
+    return read_pages(tasks, settings, jobs, progress)
+
+
+def _doc(path: Path, root: Path) -> str:
+    try:
+        return (path.parent.resolve() / path.name).relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def _judged(reports: Sequence[PageReport], domains: Mapping[str, Domain], settings: Settings) -> Result:
+    from factlint.about import version
+    from factlint.rules import Context, findings_tables, judge
+    from factlint.stages import documents_table, facts_table, signals_table, unread_table, validated
+
+    facts = facts_table(reports, domains)
+    valid, rejected = validated(facts, domains)
+    context = Context(
+        documents=documents_table(reports),
+        facts=valid,
+        rejected=rejected,
+        signals=signals_table(reports),
+        domains=domains,
+        settings=settings,
+    )
+    findings, evidence = findings_tables(judge(context))
+    return Result(
+        documents=context.documents,
+        facts=facts,
+        signals=context.signals,
+        findings=findings,
+        evidence=evidence,
+        unread=unread_table(reports),
+        as_of=settings.as_of,
+        version=version(),
+        domains=domains,
+    )
+
+
+def _check_scopes(settings: Settings, domains: Mapping[str, Domain]) -> None:
+    """Every default scope names a dimension of some schema and a concept that fills it."""
+    for collection in settings.collections:
+        for dimension, concept in collection.scope.items():
+            homes = [domain for domain in domains.values() if dimension in domain.dimensions]
+            line = collection.lines.get(dimension)
+            path = settings.config.name if settings.config else None
+            if not homes:
+                known = ", ".join(sorted({name for domain in domains.values() for name in domain.dimensions}))
+                raise ConfigError(
+                    f"{dimension!r} is neither a key of a collection nor a scope dimension",
+                    remedy=f"dimensions of the schemas: {known}",
+                    path=path,
+                    line=line,
+                )
+            if not any(_fills(domain, dimension, concept) for domain in homes):
+                raise ConfigError(
+                    f"{concept!r} is no {dimension} of the schema",
+                    remedy="give a concept id; `factlint where` finds it",
+                    path=path,
+                    line=line,
+                )
+
+
+def _fills(domain: Domain, dimension: str, concept: str) -> bool:
+    found = domain.concepts.get(concept)
+    return found is not None and not set(domain.dimensions[dimension]).isdisjoint(found.kinds)
+
+
+__all__ = ["check", "load_domains", "mentions", "pattern_usage", "test_examples"]

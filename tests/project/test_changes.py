@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from factlint.changes import involving, new_findings
+from factlint.result import Result
+from tests.render.builders import Given, Side, result
+
+A, B, C = (
+    Side("a.md"),
+    Side("b.md", "3 months", "3 months.", "P3M"),
+    Side("c.md", "3 months", "3 months.", "P3M"),
+)
+OVERDUE = Given(
+    [Side("a.md", "2019", "", None)], "O103", "review-overdue", "warning", subject=None, attribute=None
+)
+
+
+def left(found: Result) -> list[str]:
+    return sorted(found.findings["code"])
+
+
+def test_only_findings_of_changed_pages_count() -> None:
+    found = result(Given([A, B]), Given([B, C], subject="drug-b"))
+    assert involving(found, {"a.md"}).findings["subject"].tolist() == ["drug-a"]
+    assert involving(found, {"a.md"}).hidden == {"on pages that did not change": 1}
+
+
+def test_a_change_does_not_go_red_because_a_day_passed() -> None:
+    found = involving(result(Given([A, B]), OVERDUE), {"a.md"}, {"O103"})
+    assert left(found) == ["C101"]
+    assert found.hidden == {"by the calendar, which fails no change": 1}
+
+
+def test_a_change_that_touches_nothing_in_conflict_passes() -> None:
+    assert involving(result(Given([A, B])), {"z.md"}).findings.empty
+
+
+def test_a_new_disagreement_counts() -> None:
+    after = result(Given([A, B]))
+    assert left(new_findings(result(pages=["b.md"]), after, {"a.md"})) == ["C101"]
+
+
+def test_a_page_touched_for_another_reason_passes() -> None:
+    after = new_findings(result(Given([A, B])), result(Given([A, B])), {"a.md"})
+    assert after.findings.empty
+    assert after.hidden == {"on changed pages before the change": 1}
+
+
+def test_a_page_that_joins_a_disagreement_counts() -> None:
+    assert left(new_findings(result(Given([A, B])), result(Given([A, B, C])), {"c.md"})) == ["C101"]
+
+
+def test_a_disagreement_that_lost_a_value_is_not_new() -> None:
+    third = Side("d.md", "9 months", "9 months.", "P9M")
+    before, after = result(Given([A, B, third])), result(Given([A, B, Side("d.md")]))
+    assert new_findings(before, after, {"d.md"}).findings.empty
+
+
+def test_a_disagreement_that_gained_a_value_is_new() -> None:
+    third = Side("a.md", "9 months", "9 months.", "P9M")
+    assert left(new_findings(result(Given([A, B])), result(Given([third, B])), {"a.md"})) == ["C101"]
+
+
+def test_another_mistaken_word_on_the_page_is_new() -> None:
+    first = Given([Side("a.md", "isx", "", None)], "T101", "misnomer", subject=None, attribute=None)
+    second = Given([Side("a.md", "isy", "", None)], "T101", "misnomer", subject=None, attribute=None)
+    found = new_findings(result(first), result(first, second), {"a.md"})
+    assert found.findings["fingerprint"].tolist() == [second.key]
