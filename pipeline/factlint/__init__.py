@@ -37,8 +37,8 @@ def check(
         FactlintError: a path, the configuration, a schema or the baseline is wrong.
     """
     from factlint.config import Overrides, load_settings
-    from factlint.verdict import verdict
     from factlint.rules import BY_CODE
+    from factlint.verdict import verdict
 
     overrides = Overrides(schemas=[str(name) for name in _several(schemas)] or None, as_of=_day(as_of))
     settings = load_settings(

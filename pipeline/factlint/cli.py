@@ -14,12 +14,12 @@ from factlint.errors import FactlintError
 from factlint.output import Destination, Style, deliver, destinations, mute, show
 
 if TYPE_CHECKING:
-    from factlint.verdict import Change
     from factlint.progress import Bar
     from factlint.project import Settings
     from factlint.render import Options
     from factlint.render.listing import Listing
     from factlint.result import Result
+    from factlint.verdict import Change
 
 FINDINGS: Final = 1
 MISTAKE: Final = 2
@@ -147,8 +147,8 @@ def check(paths: tuple[Path, ...], output: tuple[str, ...], **given: Any) -> int
     Exit status: 0 nothing at or above the level to fail on, 1 findings, 2 a mistake in usage, configuration
     or schema, 3 a fault of the program. With --staged, pages are judged as they lie on disk.
     """
-    from factlint.verdict import verdict
     from factlint.render import FORMATS
+    from factlint.verdict import verdict
 
     outputs = destinations(output, FORMATS)
     settings = _settings(paths, given)

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from factlint.errors import FactlintError
 from factlint.output import Destination, Style, deliver, destinations
-from factlint.render import Options
+
+if TYPE_CHECKING:
+    from factlint.render import Options
 
 FORMATS = ("full", "json", "csv")
 

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from factlint.changes import involving, new_findings
-from factlint.result import Result
 from tests.render.builders import Given, Side, result
+
+if TYPE_CHECKING:
+    from factlint.result import Result
 
 A, B, C = (
     Side("a.md"),

@@ -309,10 +309,11 @@ def test_an_unknown_code_on_the_command_line_is_an_error(tmp_path: Path) -> None
     ("key", "says"),
     [
         ('prt = "alpha"', "factlint.toml:3: unknown key or scope dimension prt (did you mean part?)"),
+        ('part = "beta"', "'beta' is no part of the schema"),
         ('publsher = "x"', "unknown key or scope dimension publsher (did you mean publisher?)"),
         (
             'part = "alhpa"',
-            "factlint.toml:3: part = 'alhpa' names no concept of the schema (did you mean alpha?)",
+            "factlint.toml:3: 'alhpa' is no part of the schema (did you mean alpha?)",
         ),
     ],
 )
@@ -320,7 +321,10 @@ def test_a_scope_that_no_schema_knows_is_told_with_its_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str, says: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    domain = Domain("d", {"alpha": Concept("alpha", ("thing",), ("alpha",))}, {}, {"part": ("thing",)})
+    concepts = {
+        name: Concept(name, (kind,), (name,)) for name, kind in (("alpha", "thing"), ("beta", "other"))
+    }
+    domain = Domain("d", concepts, {}, {"part": ("thing",)})
     settings = load(tmp_path, f'[[collections]]\npaths = ["a"]\n{key}')
     with pytest.raises(ConfigError) as caught:
         check_scope(settings, {"d": domain})

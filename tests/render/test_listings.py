@@ -69,10 +69,17 @@ def test_patterns_that_read_nothing_are_counted() -> None:
     assert text.endswith("1 of 2 patterns read nothing\n")
 
 
-def test_the_last_column_takes_what_the_width_leaves() -> None:
-    found = result(pages=["a.md"], unread=["A long sentence that goes on and on. " * 9])
-    text = shown(listings.coverage(found, Options()), width=80)
-    assert max(len(line) for line in text.splitlines()) == 80
+def test_the_last_column_is_wrapped_not_cut() -> None:
+    sentence = "A long sentence that goes on and on. " * 9
+    text = shown(listings.coverage(result(pages=["a.md"], unread=[sentence]), Options()), width=80)
+    assert max(len(line) for line in text.splitlines()) <= 80
+    assert text.split().count("sentence") == 9 + len(["sentence", "1 claim sentence"])
+    assert "…" not in text
+
+
+def test_a_long_cell_before_the_last_is_cut() -> None:
+    found = result(Given([Side(value="x" * 100)]))
+    assert "x" * 39 + "…  " in shown(listings.facts(found, Options()))
 
 
 @pytest.mark.parametrize("name", sorted(LISTING_FORMATS))

@@ -32,7 +32,7 @@ class Direction(NamedTuple):
 
 
 def direct(sides: Sequence[Side]) -> Direction:
-    """The direction of a disagreement without a reference: the newer claim wins, else the higher authority."""
+    """The direction where there is no reference: the newer claim wins, else the higher authority."""
     reasons = (("a newer page", _newer(sides)), ("a page of more authority", _higher(sides)))
     for because, winner in reasons:
         if winner is not None:

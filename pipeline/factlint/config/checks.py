@@ -44,25 +44,33 @@ def check_codes(select: Sequence[str], ignore: Sequence[str], codes: Container[s
 
 
 def check_scope(settings: Settings, domains: Mapping[str, Domain]) -> None:
-    """Checks that each default scope of a collection names a dimension and a concept of some schema.
+    """Checks that each default scope of a collection names a dimension and a concept that fills it.
 
     Raises:
         ConfigError: one does not; with the line.
     """
-    dimensions = {name for domain in domains.values() for name in domain.dimensions}
-    concepts = {name for domain in domains.values() for name in domain.concepts}
     for each in settings.collections:
-        for key, concept in each.scope.items():
-            if key not in dimensions:
-                message = f"unknown key or scope dimension {key}"
-                remedy = suggestion(key, dimensions | COLLECTION_KEYS)
-            elif concept not in concepts:
-                message = f"{key} = {concept!r} names no concept of the schema"
-                remedy = suggestion(concept, concepts)
-            else:
-                continue
-            path = shown(settings.config) if settings.config else None
-            raise ConfigError(message, remedy=remedy, path=path, line=each.lines.get(key))
+        for dimension, concept in each.scope.items():
+            if problem := _scope_problem(dimension, concept, domains):
+                message, remedy = problem
+                path = shown(settings.config) if settings.config else None
+                raise ConfigError(message, remedy=remedy, path=path, line=each.lines.get(dimension))
+
+
+def _scope_problem(dimension: str, concept: str, domains: Mapping[str, Domain]) -> tuple[str, str] | None:
+    homes = [domain for domain in domains.values() if dimension in domain.dimensions]
+    if not homes:
+        known = {name for domain in domains.values() for name in domain.dimensions}
+        return f"unknown key or scope dimension {dimension}", suggestion(dimension, known | COLLECTION_KEYS)
+    fillers = {
+        each.id
+        for domain in homes
+        for each in domain.concepts.values()
+        if not set(domain.dimensions[dimension]).isdisjoint(each.kinds)
+    }
+    if concept in fillers:
+        return None
+    return f"{concept!r} is no {dimension} of the schema", suggestion(concept, fillers)
 
 
 def _check_collections(file: ConfigFile) -> None:

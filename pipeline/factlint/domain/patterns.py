@@ -20,6 +20,8 @@ MAX_GAP: Final = 20
 MAX_LENGTH: Final = 500
 MAX_DEPTH: Final = 8
 CAPTURED: Final = ("value", "subject")
+REST: Final = "text"
+"""The tag of a value that is words: the rest of the sentence."""
 
 _LEXEME = re.compile(
     r"""\s*(?:(?P<slot>\{[^{}]*\})|(?P<list><[^<>]*>)|(?P<gap>…\d*|\.\.\.\d*)|"(?P<literal>[^"]*)"
@@ -187,9 +189,9 @@ class _Parser:
     def phrase(self, words: list[tuple[str, ...]]) -> tuple[str, Anchors]:
         anchors = tuple(frozenset(form.rstrip("~") for form in forms) for forms in words)
         regex = "".join(word_regex(forms) for forms in words)
-        if len(words) > 1 and all(len(forms) >= 1 for forms in words):
-            surface = "_".join(f"(?:{'|'.join(re.escape(f.rstrip('~')) for f in forms)})" for forms in words)
-            return f"(?:{regex}| <[^ ]*={surface})", ()
+        if len(words) > 1:
+            whole = _surfaces(words)
+            return f"(?:{regex}| <[^ ]*=(?:{'|'.join(map(re.escape, whole))}))", (anchors[0] | set(whole),)
         return regex, anchors
 
     def slot(self, name: str) -> tuple[str, Anchors]:
@@ -197,6 +199,9 @@ class _Parser:
         if tags is None:
             known = ", ".join(sorted(self.slots)[:12])
             raise PatternError(f"there is no slot {{{name}}}; known are a kind, a concept or a value kind: {known} ...")
+        if tuple(tags) == (REST,):
+            self.names.append(name)
+            return "((?: [^ ]+)+)", ()
         regex = f"(?:{'|'.join(tag_regex(tag) for tag in tags)})"
         if name in CAPTURED:
             self.names.append(name)
@@ -208,15 +213,15 @@ class _Parser:
         if words is None:
             known = ", ".join(sorted(self.compiler.lists))
             raise PatternError(f"there is no word list <{name}>; known are: {known}")
-        single = [word for word in words if " " not in word]
-        forms = tuple(sorted({form for word in single for form in self.compiler.forms(word)}))
-        branches = [word_regex(forms)] if forms else []
-        firsts: set[str] = {form.rstrip("~") for form in forms}
-        for phrase in (word for word in words if " " in word):
-            expanded = [tuple(self.compiler.forms(word)) for word in split_words(phrase)]
-            branches.append("".join(word_regex(forms) for forms in expanded))
-            firsts |= {form.rstrip("~") for form in expanded[0]}
-        return f"(?:{'|'.join(branches)})", (frozenset(firsts),)
+        entries = [split_words(entry) for entry in words]
+        single = {form for entry in entries if len(entry) == 1 for form in self.compiler.forms(entry[0])}
+        branches = [word_regex(sorted(single))] if single else []
+        anchors = {form.rstrip("~") for form in single}
+        for entry in (entry for entry in entries if len(entry) > 1):
+            expanded = [tuple(self.compiler.forms(word)) for word in entry]
+            branches.append(self.phrase(expanded)[0])
+            anchors |= {form.rstrip("~") for form in expanded[0]} | set(_surfaces(expanded))
+        return f"(?:{'|'.join(branches)})", (frozenset(anchors),)
 
     def gap(self, text: str) -> tuple[str, Anchors]:
         digits = text.lstrip("….")
@@ -228,6 +233,12 @@ class _Parser:
 
     def peek(self) -> tuple[str, str] | None:
         return self.lexemes[self.at] if self.at < len(self.lexemes) else None
+
+
+def _surfaces(words: Sequence[tuple[str, ...]]) -> list[str]:
+    """How a mention that is these words is spelled: as written, and with its last word in any form."""
+    first = "_".join(forms[0].rstrip("~") for forms in words[:-1])
+    return [f"{first}_{form.rstrip('~')}" for form in words[-1]]
 
 
 _ENDS: Final = {("sign", "|"), ("sign", ")"), ("sign", "]")}

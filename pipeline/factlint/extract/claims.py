@@ -120,7 +120,7 @@ class ClaimBuilder:
     ) -> Fact:
         page = setting.page
         reasons = [f"subject {subject.reason}", *_cue_reasons(context)]
-        doubt = 0.9 if match.skipped > 2 else 1.0
+        doubt = 0.9 if len(match.gaps) > 2 else 1.0
         return Fact(
             doc=page.doc,
             place=page.places.of(span),

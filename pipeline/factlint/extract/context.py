@@ -21,6 +21,7 @@ class Governed:
     kind: CueKind
     words: str
     first: int
+    last: int
     positions: range
 
 
@@ -59,22 +60,27 @@ class CueReader:
         governed = [_governed(tagged, prose, match, cue) for match, cue in kept]
         if prose[tagged.span.start : tagged.span.end].rstrip("\"'”’) ").endswith("?"):
             whole = range(len(tagged.tokens))
-            governed.append(Governed(CueKind.HYPOTHETICAL, "question", 0, whole))
+            governed.append(Governed(CueKind.HYPOTHETICAL, "question", 0, 0, whole))
         return sorted(governed, key=lambda cue: (cue.first, cue.kind.value))
 
 
 def context_of(match: Match, governed: Sequence[Governed], value: int) -> Context:
-    """The cues that govern ``match``, whose value stands at position ``value`` (-1 for none)."""
+    """The cues that govern ``match``, whose value stands at position ``value`` (-1 for none).
+
+    A cue that the pattern itself spells out ("no longer used") has had its effect.
+    """
     heads = {match.last - 1}
     if value >= 0:
         heads.add(value)
     if match.first != match.subject:
         heads.add(match.first)
-    return Context(tuple(cue for cue in governed if any(head in cue.positions for head in heads)))
+    outside = [cue for cue in governed if cue.last == 0 or not match.spells(cue.first, cue.last)]
+    return Context(tuple(cue for cue in outside if any(head in cue.positions for head in heads)))
 
 
 def _within(match: Match, other: Match) -> bool:
-    return other.first <= match.first and match.last <= other.last
+    longer = other.last - other.first > match.last - match.first
+    return longer and other.first <= match.first and match.last <= other.last
 
 
 def _governed(tagged: Tagged, prose: str, match: Match, cue: Cue) -> Governed:
@@ -92,4 +98,4 @@ def _governed(tagged: Tagged, prose: str, match: Match, cue: Cue) -> Governed:
     else:
         positions = range(len(tagged.tokens))
     words = " ".join(prose[tagged.tokens[match.first].start : tagged.tokens[match.last - 1].end].split())
-    return Governed(cue.kind, words, match.first, positions)
+    return Governed(cue.kind, words, match.first, match.last, positions)

@@ -32,6 +32,6 @@ class LabelReader:
         for place, token in enumerate(tagged.tokens):
             if token.tag is None or tags.isdisjoint(token.body[2:].partition("=")[0].split(",")):
                 continue
-            yield Match(label.pattern, place, place + 1, place, -1, 1, 0)
+            yield Match(label.pattern, place, place + 1, place, -1, 1)
             if not attribute.many:
                 return

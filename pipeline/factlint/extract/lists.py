@@ -53,7 +53,7 @@ class ListReader:
             if token.tag is not None and tags & _keys(token.body):
                 if run_in and not _colon_follows(tagged, place):
                     return None
-                return Match(label.match.pattern, place, place + 1, place, -1, 1, 0)
+                return Match(label.match.pattern, place, place + 1, place, -1, 1)
         return None
 
 

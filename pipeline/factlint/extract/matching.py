@@ -23,7 +23,7 @@ class Match:
         value: position of the ``{value}`` token; -1 where the pattern has none.
         subject: position of the ``{subject}`` token; -1 likewise.
         literals: how many tokens it matched outside gaps; the more, the more specific.
-        skipped: how many tokens its gaps took.
+        gaps: positions that its gaps took.
     """
 
     pattern: Pattern
@@ -32,12 +32,16 @@ class Match:
     value: int
     subject: int
     literals: int
-    skipped: int
+    gaps: frozenset[int] = frozenset()
 
     @property
     def strength(self) -> tuple[int, int]:
         """The more specific pattern has the greater one."""
-        return self.literals, -self.skipped
+        return self.literals, -len(self.gaps)
+
+    def spells(self, first: int, last: int) -> bool:
+        """Whether the pattern's own words are those at positions ``first`` to ``last``, which they then account for."""
+        return self.first <= first and last <= self.last and self.gaps.isdisjoint(range(first, last))
 
 
 class PatternIndex:
@@ -81,18 +85,19 @@ def _match(pattern: Pattern, tagged: Tagged, found: object) -> Match:
     start, end = span()
     first, last = tagged.position(start), tagged.position(end - 1 if end == len(tagged.encoded) else end - 2) + 1
     value = subject = -1
-    skipped = 0
+    gaps: set[int] = set()
     for group, name in enumerate(pattern.names, 1):
         begin, stop = span(group)
         if begin < 0:
             continue
         if name == "gap":
-            skipped += tagged.encoded.count(b" ", begin, stop)
+            if stop > begin:
+                gaps.update(range(tagged.position(begin), tagged.position(stop - 1) + 1))
         elif name == "value":
             value = tagged.position(begin)
         else:
             subject = tagged.position(begin)
-    return Match(pattern, first, last, value, subject, last - first - skipped, skipped)
+    return Match(pattern, first, last, value, subject, last - first - len(gaps), frozenset(gaps))
 
 
 def _frequency(anchor: Sequence[str] | frozenset[str]) -> tuple[int, int]:

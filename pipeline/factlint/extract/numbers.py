@@ -13,7 +13,7 @@ from factlint.extract.wording import END, GAP, JOINT, any_of, folded
 from factlint.extract.wordlists import NumberWords
 
 _WHOLE = (
-    r"\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+(?!\d)(?:\.\d{1,9})?|\d{1,3} 000(?!\d)"
+    r"\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3}){1,4}(?!\d)(?:\.\d{1,9})?|\d{1,3} 000(?!\d)"
     r"|\d{1,15}(?:\.\d{1,9})?|\.\d{1,9}"
 )
 VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"

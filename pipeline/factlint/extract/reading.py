@@ -59,6 +59,7 @@ class PageReader:
         self.patterns = PatternIndex(pattern for reader in readers for pattern in reader.patterns)
         self.vetoes = PatternIndex(pattern for reader in readers for pattern in reader.vetoes)
         self.decoys = frozenset(key for key, one in compiled.domain.attributes.items() if not one.report)
+        self.many = frozenset(key for key, one in compiled.domain.attributes.items() if one.many)
         self.abbreviations = frozenset(compiled.language.words["abbreviations"])
 
     def read(self, page: Page) -> Reading:
@@ -169,7 +170,7 @@ class _PageRun:
     def roles(self, tagged: Tagged) -> Roles:
         matches = list(self.reader.patterns.matches(tagged))
         vetoes = list(self.reader.vetoes.matches(tagged)) if matches else []
-        return assign_roles(matches, vetoes, tagged, self.reader.decoys)
+        return assign_roles(matches, vetoes, tagged, decoys=self.reader.decoys, many=self.reader.many)
 
     def subjects_of(self, match: Match, tagged: Tagged) -> list[Subject]:
         kinds = self.reader.compiled.domain.attributes[match.pattern.attribute].of

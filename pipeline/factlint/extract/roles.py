@@ -27,15 +27,24 @@ class Roles:
 
 
 def assign_roles(
-    matches: Sequence[Match], vetoes: Iterable[Match], tagged: Tagged, decoys: frozenset[str]
+    matches: Sequence[Match],
+    vetoes: Iterable[Match],
+    tagged: Tagged,
+    *,
+    decoys: frozenset[str],
+    many: frozenset[str],
 ) -> Roles:
-    """Let ``matches`` compete; those of the attributes in ``decoys`` win like others and make no fact."""
+    """Let ``matches`` compete.
+
+    Those of the attributes in ``decoys`` win like others and make no fact; those in ``many`` may state several of
+    their fixed values in the same words.
+    """
     standing = _not_vetoed(matches, vetoes)
     by_value: dict[int, list[Match]] = defaultdict(list)
     free: list[Match] = []
     for match in standing:
         (by_value[match.value] if _is_quantity(tagged, match.value) else free).append(match)
-    winners = _best_of_each(free)
+    winners = _best_of_each(free, many)
     ties: dict[int, tuple[str, ...]] = {}
     explained: set[int] = set()
     for place, rivals in sorted(by_value.items()):
@@ -72,7 +81,7 @@ def _is_quantity(tagged: Tagged, place: int) -> bool:
     return place >= 0 and tagged.tokens[place].tag is not None and not isinstance(tagged.tokens[place].tag, Mention)
 
 
-def _best_of_each(matches: Sequence[Match]) -> list[Match]:
+def _best_of_each(matches: Sequence[Match], many: frozenset[str]) -> list[Match]:
     """The strongest of an attribute's matches for one value; of fixed values on the same words the first listed."""
     best: dict[tuple[str, int], Match] = {}
     fixed: dict[str, list[Match]] = defaultdict(list)
@@ -82,6 +91,12 @@ def _best_of_each(matches: Sequence[Match]) -> list[Match]:
             best[key] = max(best.get(key, match), match, key=lambda one: one.strength)
             continue
         rivals = fixed[match.pattern.attribute]
-        if not any(other.first < match.last and match.first < other.last for other in rivals):
+        if not any(_excludes(other, match, many) for other in rivals):
             rivals.append(match)
     return [*best.values(), *(match for group in fixed.values() for match in group)]
+
+
+def _excludes(first: Match, second: Match, many: frozenset[str]) -> bool:
+    if first.pattern.attribute in many and first.pattern.value != second.pattern.value:
+        return False
+    return first.first < second.last and second.first < first.last

@@ -122,6 +122,9 @@ class SubjectReader:
             return self._particular(tagged, inside[0], inside)
         if self._pronoun_before(match, tagged):
             return None
+        treated = [place for place in range(clause.start, match.first) if self._is_course_of(tagged, place, wanted)]
+        if treated:
+            return treated[0]
         if earlier and not self._stands_between(tagged, earlier[0], match):
             return self._particular(tagged, earlier[0], earlier)
         return None
@@ -133,6 +136,10 @@ class SubjectReader:
             and not self._is_aside(tagged, place)
             and not self._is_stolen(tagged, place)
         )
+
+    def _is_course_of(self, tagged: Tagged, place: int, wanted: frozenset[str]) -> bool:
+        """Whether a mention beside the point still says of what: "after each block of blinatumomab there is a rest"."""
+        return self._fits(tagged.tokens[place], wanted) and place > 0 and tagged.tokens[place - 1].word == "of"
 
     def _fits(self, token: Token, kinds: frozenset[str]) -> bool:
         if not isinstance(token.tag, Mention):

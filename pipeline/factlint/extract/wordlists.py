@@ -57,6 +57,7 @@ class AgeWords:
     most: Words = ()
     least_after: Words = ()
     most_after: Words = ()
+    plural: Words = ()
     people: Words = ()
     next: Words = ()
     not_next: Words = ()

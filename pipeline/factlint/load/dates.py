@@ -33,10 +33,12 @@ class DateReader:
     """Reads dates with the month names given, twelve entries of space-separated forms."""
 
     def __init__(self, months: Sequence[str]) -> None:
-        self._numbers = {name: number for number, names in enumerate(months, 1) for name in names.lower().split()}
+        self._numbers = {
+            name: number for number, names in enumerate(months, 1) for name in names.lower().split()
+        }
         month = "|".join(sorted(map(re.escape, self._numbers), key=len, reverse=True)) or r"(?!)"
         self._forms = re.compile(
-            rf"""(?:[a-z]{{3,6}}day,?\s+)?(?:the\s+)?(?:
+            rf"""(?:(?:[a-z]{{3,6}}day|mon|tue|wed|thu|fri|sat|sun),?\s+)?(?:the\s+)?(?:
               (?P<y1>\d{{4}})(?P<s1>[-/.])(?P<m1>\d{{1,2}})(?:(?P=s1)(?P<d1>\d{{1,2}})(?:[T\ ]\d{{1,2}}:[\d:.,+Z-]{{2,25}})?)?
             | (?P<a2>\d{{1,2}})(?P<s2>[-/.])(?P<b2>\d{{1,2}})(?P=s2)(?P<y2>\d{{4}}|\d{{2}})
             | (?P<m3>\d{{1,2}})[/.](?P<y3>\d{{4}})
@@ -70,12 +72,6 @@ class DateReader:
             return Reading(match.end(), None, "unreadable")
         day = int(values["d"]) if "d" in values else None
         return _reading(match.end(), int(values["y"]), month, day, last)
-
-    def whole(self, text: str, jurisdiction: str | None, last: bool = False) -> Reading | None:
-        """The date that ``text`` is, white space around it aside; None where it is something else."""
-        text = text.strip()
-        reading = self.read(text, 0, jurisdiction, last)
-        return reading if reading and reading.end == len(text) else None
 
     @staticmethod
     def _numeric(parts: dict[str, str], end: int, jurisdiction: str | None) -> Reading:

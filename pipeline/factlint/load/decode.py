@@ -16,7 +16,9 @@ from factlint.errors import UnreadableSource
 LIMIT: Final = 20_000_000  # bytes
 _AS_UTF8: Final = "save it as UTF-8"
 _HEAD: Final = 4096  # bytes in which a page declares its encoding
-_META: Final = re.compile(rb"<meta\b[^>]{0,400}?charset\s{0,20}=\s{0,20}[\"']?\s{0,20}([\w.:-]{1,40})", re.IGNORECASE)
+_META: Final = re.compile(
+    rb"<meta\b[^>]{0,400}?charset\s{0,20}=\s{0,20}[\"']?\s{0,20}([\w.:-]{1,40})", re.IGNORECASE
+)
 _XML: Final = re.compile(rb"\A\s{0,20}<\?xml\b[^>]{0,200}?encoding\s{0,20}=\s{0,20}[\"']([\w.:-]{1,40})")
 _COMMENT: Final = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _BYTE_ORDER_MARKS: Final = (
@@ -68,7 +70,8 @@ def read_source(path: Path, declares: bool) -> Source:
     if "\0" in text:
         place = text.index("\0")
         raise UnreadableSource(
-            f"it holds NUL characters and is not a text file ({_AS_UTF8}, or exclude it)", text.count("\n", 0, place) + 1
+            f"it holds NUL characters and is not a text file ({_AS_UTF8}, or exclude it)",
+            text.count("\n", 0, place) + 1,
         )
     if not text.strip():
         raise UnreadableSource("there is no text in it (write its text, or delete it)")
@@ -95,7 +98,9 @@ def _bytes(path: Path) -> bytes:
 
 def _too_large(size: int) -> UnreadableSource:
     megabytes = LIMIT // 1_000_000
-    return UnreadableSource(f"it is too large: {size:,} bytes, at most {megabytes} MB are read (split it, or exclude it)")
+    return UnreadableSource(
+        f"it is too large: {size:,} bytes, at most {megabytes} MB are read (split it, or exclude it)"
+    )
 
 
 def _why(path: Path, error: OSError) -> str:

@@ -86,11 +86,16 @@ class Outline:
         """The blocks; a paragraph that ends in a full stop introduces no list, so it leads none."""
         return tuple(
             replace(block, lead=None)
-            if block.kind is BlockKind.ITEM and block.lead is not None and _is_closed(self.blocks[block.lead], text)
+            if block.kind is BlockKind.ITEM
+            and block.lead is not None
+            and _is_closed(self.blocks[block.lead], text)
             else block
             for block in self.blocks
         )
 
 
 def _is_closed(block: Block, text: str) -> bool:
-    return block.kind is BlockKind.PARAGRAPH and text[block.start : block.end].rstrip("\"'”’)] ")[-1:] in (".", "!")
+    return block.kind is BlockKind.PARAGRAPH and text[block.start : block.end].rstrip("\"'”’)] ")[-1:] in (
+        ".",
+        "!",
+    )

@@ -25,7 +25,9 @@ _MUTE: Final = frozenset(  # never text of the page
     "svg math canvas video audio map noembed noframes xmp del s strike code dialog progress meter".split()
 )
 _FURNITURE: Final = frozenset({"nav", "footer", "aside", "search"})
-_FURNITURE_ROLES: Final = frozenset({"navigation", "contentinfo", "complementary", "search", "menu", "menubar"})
+_FURNITURE_ROLES: Final = frozenset(
+    {"navigation", "contentinfo", "complementary", "search", "menu", "menubar"}
+)
 _MUTE_ROLES: Final = frozenset({"dialog", "alertdialog", "tooltip"})
 _FURNITURE_WORDS: Final = re.compile(
     r"(?<![a-z])(?:cookies?|consent|breadcrumbs?|nav|navbar|navigation|menu|share|sharing|social|footer|sidebar)(?![a-z])"
@@ -45,7 +47,9 @@ _CLOSES: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
     "td": (_CELLS, frozenset({"tr", "table"})),
     "th": (_CELLS, frozenset({"tr", "table"})),
     "tr": (frozenset({"tr", "caption", "colgroup"}), frozenset({"table"})),
-    **dict.fromkeys(("tbody", "thead", "tfoot"), (frozenset({"tbody", "thead", "tfoot", "caption"}), frozenset({"table"}))),
+    **dict.fromkeys(
+        ("tbody", "thead", "tfoot"), (frozenset({"tbody", "thead", "tfoot", "caption"}), frozenset({"table"}))
+    ),
 }
 _P_BARRIERS: Final = frozenset({"table", "td", "th", "caption", "button"})
 _NOT_IN_HEADINGS: Final = frozenset({"p", "ul", "ol", "dl", "table", "section", "article", *HEADINGS})
@@ -272,7 +276,11 @@ def _classify(element: Element, total: int) -> None:
     element.furniture = name in _FURNITURE or role in _FURNITURE_ROLES or is_header
     if element.furniture or not ("class" in attributes or "id" in attributes):
         return
-    if element.holds_title or element.letters > _MUCH * total or name in ("html", "body", "main", "article", "h1"):
+    if (
+        element.holds_title
+        or element.letters > _MUCH * total
+        or name in ("html", "body", "main", "article", "h1")
+    ):
         return
     words = f"{attributes.get('class', '')} {attributes.get('id', '')}"[:500]
     element.furniture = bool(_FURNITURE_WORDS.search(_CAMEL.sub("-", words).lower()))

@@ -10,7 +10,9 @@ import yaml
 
 from factlint.spans import Span
 
-_FENCED: Final = re.compile(r"---[ \t]*(?:\r\n|\r|\n)(.*?)(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.DOTALL)
+_FENCED: Final = re.compile(
+    r"---[ \t]*(?:\r\n|\r|\n)(.*?)(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.DOTALL
+)
 _LIMIT: Final = 65_536  # characters
 _EVENTS: Final = 5_000
 # Without libyaml the same reader in Python does, slowly.

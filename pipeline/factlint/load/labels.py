@@ -20,7 +20,9 @@ COPYRIGHT: Final = "copyright"
 _EITHER: Final = "either_review"
 _LABELS: Final = (*DATED, _EITHER, COPYRIGHT)
 _WORDS: Final = ("before", "between", "months", "placeholders", "boilerplate", "leads_on")
-_SAME_REVIEW: Final = dt.timedelta(days=300)  # "review date" this long after the page's other dates is the next one
+_SAME_REVIEW: Final = dt.timedelta(
+    days=300
+)  # "review date" this long after the page's other dates is the next one
 _LINE: Final = re.compile(r"[^\r\n]+")
 _CITED: Final = re.compile(r"https?:|www\.|doi\b|\baccessed\b|\bet al\b", re.IGNORECASE)
 _DIGIT_SOON: Final = re.compile(r"[^\r\n|]{0,24}?\d")
@@ -62,10 +64,14 @@ class DateLabels:
         """
         unknown = sorted(set(mapping) - {*_LABELS, *_WORDS})
         if unknown:
-            raise SchemaError(f"unknown key in date_labels: {unknown[0]}", remedy=f"use {', '.join((*_LABELS, *_WORDS))}")
+            raise SchemaError(
+                f"unknown key in date_labels: {unknown[0]}", remedy=f"use {', '.join((*_LABELS, *_WORDS))}"
+            )
         months = mapping.get("months", ())
         if len(months) not in (0, 12):
-            raise SchemaError(f"date_labels.months has {len(months)} entries", remedy="give the twelve in order")
+            raise SchemaError(
+                f"date_labels.months has {len(months)} entries", remedy="give the twelve in order"
+            )
         kinds = {_fold(phrase): what for what in (*DATED, _EITHER) for phrase in mapping.get(what, ())}
         names, signs = list(kinds), list(mapping.get(COPYRIGHT, ()))
         return cls(
@@ -103,7 +109,12 @@ class DateLabels:
         return max(map(int, years), default=None)
 
     def _in_line(
-        self, prose: str, line: Span, starts: Mapping[int, BlockKind], insides: _Insides, jurisdiction: str | None
+        self,
+        prose: str,
+        line: Span,
+        starts: Mapping[int, BlockKind],
+        insides: _Insides,
+        jurisdiction: str | None,
     ) -> Iterator[DateLabel]:
         yield from self._copyrights(prose, line)
         place, chained = line.start, False
@@ -130,7 +141,9 @@ class DateLabels:
         what = self.kinds[_fold(match["label"])]
         start, after = match.start("phrase"), match.end()
         reading = self._date(prose, after, jurisdiction, what)
-        if reading and (match["colon"] or _is_plain(match["label"], what) or _AFTER_DATE.match(prose, reading.end)):
+        if reading and (
+            match["colon"] or _is_plain(match["label"], what) or _AFTER_DATE.match(prose, reading.end)
+        ):
             return DateLabel(what, Span(start, reading.end), reading.date, reading.problem)
         if reading or not (match["colon"] or match["between"]):
             return None
@@ -141,7 +154,9 @@ class DateLabels:
         if match["colon"] and filler:
             return DateLabel(what, Span(start, filler.end()), None, "empty")
         soon = _DIGIT_SOON.match(prose, after)
-        return DateLabel(what, Span(start, soon.end()), None, "unreadable") if match["colon"] and soon else None
+        return (
+            DateLabel(what, Span(start, soon.end()), None, "unreadable") if match["colon"] and soon else None
+        )
 
     def _date(self, prose: str, place: int, jurisdiction: str | None, what: str) -> Reading | None:
         """The date at ``place``, or alone on the next line that is not blank."""
@@ -192,12 +207,14 @@ def _any_of(phrases: Iterable[str], more: str = "") -> re.Pattern[str]:
     return re.compile(rf"(?:{_alternatives(phrases)}{more})", re.IGNORECASE)
 
 
-def _label_pattern(names: Iterable[str], before: Iterable[str], between: Iterable[str], months: Iterable[str]) -> re.Pattern[str]:
+def _label_pattern(
+    names: Iterable[str], before: Iterable[str], between: Iterable[str], months: Iterable[str]
+) -> re.Pattern[str]:
     """A label where a line or a part of one begins, up to where its date has to stand."""
     return re.compile(
         rf"""(?:(?<![^\r\n|•·;\t])|(?<=[ ]{{3}}))[ \xa0]{{0,40}}(?:[•*\#·–—>-][ \t\xa0]{{0,9}}){{0,3}}\(?
         (?P<phrase>(?:(?:{_alternatives(before)})\s{{1,9}})?(?P<label>{_alternatives(names)}))(?![\w'’-])
-        (?:[ \t\xa0]{{1,9}}by\b[^\d\r\n]{{1,80}}?(?=[ \t\xa0,|–—-]on\b|\d|\b(?:{_alternatives(' '.join(months).split())})\b))?
+        (?:[ \t\xa0]{{1,9}}by\b[^\d\r\n]{{1,80}}?(?=[ \t\xa0,|–—-]on\b|\d|\b(?:{_alternatives(" ".join(months).split())})\b))?
         [ \t\xa0,|–—-]{{0,40}}
         (?P<between>(?:{_alternatives(between)})(?!\w))?[ \t\xa0]{{0,9}}
         (?P<colon>:)?[ \t\xa0|*]{{0,40}}

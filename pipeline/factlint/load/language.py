@@ -72,7 +72,14 @@ def foreign(sample: str) -> str:
 def declared_foreign(language: str | None) -> bool:
     """Whether a BCP 47 tag names a language other than English; a tag that names none does not."""
     primary = (language or "").replace("_", "-").split("-")[0].strip().lower()
-    return bool(re.fullmatch(r"[a-z]{2,3}", primary)) and primary not in {"en", "eng", "und", "mul", "mis", "zxx"}
+    return bool(re.fullmatch(r"[a-z]{2,3}", primary)) and primary not in {
+        "en",
+        "eng",
+        "und",
+        "mul",
+        "mis",
+        "zxx",
+    }
 
 
 def sample(texts: Iterable[str]) -> str:

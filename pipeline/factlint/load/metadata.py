@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from factlint.load.draft import Draft
+from factlint.load.head import PAGE_TITLE
 from factlint.load.labels import DATED, NEXT_REVIEW, DateLabels
 from factlint.pages import BlockKind, DateLabel, Metadata
 from factlint.spans import Span
@@ -40,6 +42,7 @@ _ALIASES: Final = {
     "next_review_date": "next_review",
     "next_review_due": "next_review",
 }
+_TIME_OF_DAY: Final = re.compile(r"(?:[T, ]*\d{1,2}:\d\d[\w:.+ -]{0,40})?")
 _STATUSES: Final = frozenset({"draft", "live", "archived"})
 
 
@@ -79,7 +82,7 @@ def _title(draft: Draft) -> str | None:
     for block in draft.blocks[:50]:
         if block.kind is BlockKind.TITLE:
             return " ".join(draft.prose[block.start : block.end].split())
-    return draft.given.get("page_title") or None
+    return draft.given.get(PAGE_TITLE) or None
 
 
 def _newest(labels: Iterable[DateLabel], what: str) -> dt.date | None:
@@ -89,7 +92,10 @@ def _newest(labels: Iterable[DateLabel], what: str) -> dt.date | None:
 def _read(name: str, text: str, jurisdiction: str | None, vocabulary: DateLabels) -> tuple[object, str]:
     """The value of a column and "", or None and why there is none."""
     if name in DATED:
-        reading = vocabulary.dates.whole(text, jurisdiction, last=name == NEXT_REVIEW)
+        text = text.strip()
+        reading = vocabulary.dates.read(text, 0, jurisdiction, last=name == NEXT_REVIEW)
+        if reading and not _TIME_OF_DAY.fullmatch(text, reading.end):
+            reading = None
         if reading and reading.date:
             return reading.date, ""
         why = "may be read in two ways" if reading and reading.problem == "ambiguous" else "is no date"

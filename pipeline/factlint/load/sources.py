@@ -62,7 +62,9 @@ def _checked(path: Path, absolute: Path) -> Path:
         raise FactlintError("there is no such file or folder", remedy="check the path", path=str(path))
     if absolute.suffix.lower() not in _SUFFIXES:
         known = ", ".join(_SUFFIXES)
-        raise FactlintError("its format is not known", remedy=f"give files that end in {known}", path=str(path))
+        raise FactlintError(
+            "its format is not known", remedy=f"give files that end in {known}", path=str(path)
+        )
     return absolute
 
 
@@ -107,7 +109,9 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
             return list(entries)
     except OSError as error:
         raise FactlintError(
-            f"the folder cannot be read: {error.strerror}", remedy="grant read permission, or exclude it", path=folder
+            f"the folder cannot be read: {error.strerror}",
+            remedy="grant read permission, or exclude it",
+            path=folder,
         ) from error
 
 

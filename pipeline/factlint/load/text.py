@@ -28,7 +28,9 @@ from factlint.load.lines import (
 from factlint.pages import BlockKind
 
 _LONG: Final = 200  # a longer line is running text, whatever it looks like
-_FAMILIES: Final = {sign: number for number, signs in enumerate(("•·∙●", "◦○o", "▪■□‣➢►", "-–—", "*")) for sign in signs}
+_FAMILIES: Final = {
+    sign: number for number, signs in enumerate(("•·∙●", "◦○o", "▪■□‣➢►", "-–—", "*")) for sign in signs
+}
 _OUTLIERS: Final = 20  # one line in so many may be longer than the width the text was broken to
 _TITLE_WITHIN: Final = 4  # pieces
 
@@ -142,7 +144,9 @@ class _Chunk:
         elif is_lone_bullet(text, line):
             self._lone_bullet = line
         elif bullet := bullet_of(text, line):
-            titular = bullet.family == "1" and len(self._lines) == 1 and looks_like_heading(text, line, self._words)
+            titular = (
+                bullet.family == "1" and len(self._lines) == 1 and looks_like_heading(text, line, self._words)
+            )
             family = str(_FAMILIES.get(bullet.family, bullet.family))
             self._pieces.append(Piece(Kind.ITEM, bullet.text, line.end, line, family=family, titular=titular))
         elif self._lone_bullet:
@@ -208,7 +212,11 @@ def _settled(text: str, pieces: list[Piece], words: DateLabels) -> list[Piece]:
             piece.kind = Kind.MAYBE if piece.titular else Kind.TEXT
         elif piece.kind is Kind.ITEM and piece.titular and not _has_numbered_neighbour(pieces, index):
             piece.kind, piece.start = Kind.MAYBE, piece.line.start
-    marks = [piece for piece in pieces if piece.kind in (Kind.MARK, Kind.HEADING) and piece.level and not piece.titular]
+    marks = [
+        piece
+        for piece in pieces
+        if piece.kind in (Kind.MARK, Kind.HEADING) and piece.level and not piece.titular
+    ]
     _promote_after_marks(text, pieces)
     _settle_candidates(text, pieces, marked=bool(marks))
     return [piece for piece in pieces if piece.kind is not Kind.MARK]
@@ -230,7 +238,9 @@ def _is_pair(text: str, pieces: Sequence[Piece], index: int, words: DateLabels) 
 def _has_numbered_neighbour(pieces: Sequence[Piece], index: int) -> bool:
     around = (index - 1, index + 1)
     return any(
-        0 <= other < len(pieces) and pieces[other].kind is Kind.ITEM and pieces[other].family == pieces[index].family
+        0 <= other < len(pieces)
+        and pieces[other].kind is Kind.ITEM
+        and pieces[other].family == pieces[index].family
         for other in around
     )
 
@@ -331,7 +341,13 @@ class _Lists:
         while self._open and self._is_past(indent, family):
             self._pop()
         top = self._open[-1] if self._open else None
-        if top and abs(indent - top[0]) < 2 and family != top[1] and piece.line.gap and not self._awaits_list():
+        if (
+            top
+            and abs(indent - top[0]) < 2
+            and family != top[1]
+            and piece.line.gap
+            and not self._awaits_list()
+        ):
             self.close()
             top = None
         if top is None or indent > top[0] + 1 or family != top[1]:
@@ -345,7 +361,9 @@ class _Lists:
         if indent < top[0] - 1:
             return True
         outer = self._open[-2] if len(self._open) > 1 else None
-        return bool(outer and abs(indent - top[0]) < 2 and family != top[1] and self._is_known(family, indent))
+        return bool(
+            outer and abs(indent - top[0]) < 2 and family != top[1] and self._is_known(family, indent)
+        )
 
     def _is_known(self, family: str, indent: int) -> bool:
         return any(known == family and abs(indent - place) < 2 for place, known in self._open[-6:-1])

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from factlint.render.base import Options, ranked
+from factlint.render.base import Options, findings
 from factlint.render.cells import inert
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def render(result: Result, options: Options) -> str:  # noqa: ARG001 - every for
     columns = [*result.findings.columns, *(_column(name) for name in own)]
     rows = (
         {**finding, **{_column(name): row.get(name) for name in own}}
-        for finding, evidence in ranked(result)
+        for finding, evidence in findings(result)
         for row in evidence or [{}]
     )
     return write(columns, rows)

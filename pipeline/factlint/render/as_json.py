@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from factlint.render.base import Options, ranked
+from factlint.render.base import Options, findings
 
 if TYPE_CHECKING:
     from factlint.result import Result
@@ -17,15 +17,13 @@ _UNSEEN: Final = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 def render(result: Result, options: Options) -> str:  # noqa: ARG001 - every format takes the same
     """``{"version", "as_of", "summary", "findings": [{columns of findings, "evidence": [...]}]}``."""
-    findings = [
-        {**finding, "evidence": [_own(row) for row in evidence]} for finding, evidence in ranked(result)
-    ]
+    found = [{**finding, "evidence": [_own(row) for row in rows]} for finding, rows in findings(result)]
     return dumps(
         {
             "version": result.version,
             "as_of": result.as_of.isoformat(),
             "summary": result.summary,
-            "findings": findings,
+            "findings": found,
         }
     )
 

@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from factlint.render.cells import records
-from factlint.result import SEVERITY_RANK
 
 if TYPE_CHECKING:
     from factlint.result import Result
-
-_RISKS = {"low": 0, "normal": 1, "high": 2}
 
 
 @dataclass(frozen=True)
@@ -52,31 +49,9 @@ class Shown(NamedTuple):
     evidence: list[dict[str, Any]]
 
 
-def ranked(result: Result) -> list[Shown]:
-    """The findings, most harmful first: by severity, the attribute's risk, confidence, code and place."""
-    risks = {
-        each.id: _RISKS.get(each.risk, 1)
-        for domain in result.domains.values()
-        for each in domain.attributes.values()
-    }
+def findings(result: Result) -> list[Shown]:
+    """The findings in the order of the result, which puts the most harmful first."""
     evidence: dict[str, list[dict[str, Any]]] = {}
     for row in records(result.evidence):
         evidence.setdefault(row["fingerprint"], []).append(row)
-
-    def harm(finding: dict[str, Any]) -> tuple[Any, ...]:
-        return (
-            -SEVERITY_RANK[finding["severity"]],
-            -risks.get(finding["attribute"], 1),
-            -finding["confidence"],
-            finding["code"],
-            *(finding[name] for name in ("doc", "line", "column", "fingerprint")),
-        )
-
-    return [
-        Shown(each, sorted(evidence.get(each["fingerprint"], ()), key=_evidence_order))
-        for each in sorted(records(result.findings), key=harm)
-    ]
-
-
-def _evidence_order(row: dict[str, Any]) -> tuple[Any, ...]:
-    return row["role"] != "primary", row["doc"], row["line"], row["column"], row["quote"], row["value"] or ""
+    return [Shown(each, evidence.get(each["fingerprint"], [])) for each in records(result.findings)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factlint.render.base import Options, ranked
+from factlint.render.base import Options, findings
 from factlint.render.cells import one_line
 
 if TYPE_CHECKING:
@@ -16,5 +16,5 @@ def render(result: Result, options: Options) -> str:
     return "".join(
         f"{one_line(options.path(each['doc']))}:{each['line']}:{each['column']}: "
         f"{each['code']}[{each['name']}] {one_line(each['message'])}\n"
-        for each, _ in ranked(result)
+        for each, _ in findings(result)
     )

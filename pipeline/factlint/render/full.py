@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from factlint.render.base import Options, Shown, ranked
+from factlint.render.base import Options, Shown, findings
 from factlint.render.cells import one_line
 from factlint.render.overview import overview
 from factlint.render.text import marked, styled, unmarked, wrapped
@@ -17,8 +17,8 @@ _FOLDED: Final = 20
 
 
 def render(result: Result, options: Options) -> str:
-    """Findings grouped by severity, most harmful first; information on one line each unless verbose."""
-    shown = ranked(result)
+    """Findings by severity, most harmful first; information on one line each unless verbose."""
+    shown = findings(result)
     sentences = _sentences(result, shown)
     lines: list[str] = []
     for severity in ("error", "warning", "info"):

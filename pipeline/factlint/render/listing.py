@@ -10,12 +10,13 @@ from factlint.render import as_csv
 from factlint.render.as_json import dumps
 from factlint.render.cells import one_line
 from factlint.render.markdown import escaped
-from factlint.render.text import shortened
+from factlint.render.text import shortened, wrapped
 
 if TYPE_CHECKING:
     from factlint.render.base import Options
 
 _WIDEST: Final = 40
+_NARROWEST: Final = 20
 _GAP: Final = "  "
 
 
@@ -41,15 +42,16 @@ class Listing:
 
 
 def full(listing: Listing, options: Options) -> str:
-    """Aligned columns for a terminal; what does not fit is cut, the last column taking what is left."""
+    """Aligned columns for a terminal; what does not fit is cut, but for the last column, which is wrapped."""
     from rich.cells import cell_len
 
     grid = [list(listing.shown), *([_text(row.get(name)) for name in listing.shown] for row in listing.rows)]
     widths = [_column_width(index, column, cell_len) for index, column in enumerate(zip(*grid, strict=True))]
-    widths[-1] = max(20, options.width - sum(widths[:-1]) - len(_GAP) * (len(widths) - 1))
-    lines = [_aligned(cells, widths, cell_len) for cells in grid] if listing.rows else []
-    foot = [] if options.quiet else [*([""] if lines else []), *map(one_line, listing.foot)]
-    return "".join(f"{line}\n" for line in [*lines, *foot])
+    lines = [line for cells in grid for line in _aligned(cells, widths[:-1], options.width, cell_len)]
+    lines = lines if listing.rows else []
+    foot = [] if options.quiet else [one_line(line) for line in listing.foot]
+    between = [""] if lines and foot else []
+    return "".join(f"{line}\n" for line in [*lines, *between, *foot])
 
 
 def as_table(listing: Listing, options: Options) -> str:
@@ -62,8 +64,9 @@ def as_table(listing: Listing, options: Options) -> str:
             for row in listing.rows
         ),
     ]
-    foot = [] if options.quiet else ["", *(f"{escaped(line)}  " for line in listing.foot)]
-    return "".join(f"{line}\n" for line in [*lines, *foot])
+    foot = [] if options.quiet else [f"{escaped(line)}  " for line in listing.foot]
+    between = [""] if foot else []
+    return "".join(f"{line}\n" for line in [*lines, *between, *foot])
 
 
 def csv(listing: Listing, options: Options) -> str:  # noqa: ARG001 - every format takes the same
@@ -95,7 +98,12 @@ def _column_width(index: int, cells: Sequence[str], cell_len: Callable[[str], in
     return widest if index == 0 else min(widest, _WIDEST)
 
 
-def _aligned(cells: Sequence[str], widths: Sequence[int], cell_len: Callable[[str], int]) -> str:
-    parts = [shortened(cell, width) for cell, width in zip(cells, widths, strict=True)]
+def _aligned(
+    cells: Sequence[str], widths: Sequence[int], most: int, cell_len: Callable[[str], int]
+) -> list[str]:
+    parts = [shortened(cell, width) for cell, width in zip(cells[:-1], widths, strict=True)]
     padded = [part + " " * (width - cell_len(part)) for part, width in zip(parts, widths, strict=True)]
-    return _GAP.join(padded).rstrip()
+    start = "".join(part + _GAP for part in padded)
+    indent = " " * cell_len(start)
+    last = wrapped(cells[-1], max(most, len(indent) + _NARROWEST), indent) or [""]
+    return [(start + last[0][len(indent) :]).rstrip(), *last[1:]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from factlint.render.base import Options, Shown, ranked
+from factlint.render.base import Options, Shown, findings
 from factlint.render.cells import one_line
 from factlint.render.overview import overview
 from factlint.render.text import CLOSE, OPEN, marked
@@ -25,7 +25,7 @@ def render(result: Result, options: Options) -> str:
     parts = ["### factlint\n"]
     if not options.quiet:
         parts += [f"{escaped(line)}  \n" for line in overview(result, options)[:-1]]
-    length, shown = sum(map(len, parts)), ranked(result)
+    length, shown = sum(map(len, parts)), findings(result)
     for index, each in enumerate(shown):
         text = _finding(each, sentences)
         length += len(text)

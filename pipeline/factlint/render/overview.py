@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factlint.render.base import Options, ranked
 from factlint.render.cells import one_line
 
 if TYPE_CHECKING:
+    from factlint.render.base import Options
     from factlint.result import Result
 
 
@@ -15,6 +15,8 @@ def overview(result: Result, options: Options) -> list[str]:
     """What was read and not read, findings by severity, what was hidden and why, what to do next."""
     summary = result.summary
     lines = [_read(summary), *_skipped(result, options), _found(summary)]
+    if result.passing:
+        lines.append(f"Known and grown, failing nothing: {len(result.passing):,}.")
     if result.hidden:
         lines.append(
             "Hidden: "
@@ -61,7 +63,7 @@ def _next(result: Result) -> str:
     if 2 * summary["read_sentences"] < summary["claim_sentences"]:
         return "`factlint coverage` shows the claim sentences that were not read"
     if len(result.findings):
-        return f"`factlint explain {ranked(result)[0].finding['code']}` says what it means and what to do"
+        return f"`factlint explain {result.findings['code'].iloc[0]}` says what it means and what to do"
     if summary["read_sentences"] < summary["claim_sentences"]:
         return "`factlint coverage` shows the claim sentences that were not read"
     return "`factlint facts` shows what was read"

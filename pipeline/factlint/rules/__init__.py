@@ -6,6 +6,7 @@ from factlint.rules.registry import BY_CODE, RULES
 from factlint.rules.tabulate import findings_tables
 
 __all__ = [
+    "BY_CODE",
     "RULES",
     "Context",
     "Evidence",

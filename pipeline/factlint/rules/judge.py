@@ -53,12 +53,12 @@ def harm(finding: Finding) -> tuple[object, ...]:
 
 
 def _all(context: Context) -> Iterator[Finding]:
-    for rule in RULES.values():
+    for rule in RULES:
         if rule.check is not None:
             yield from rule.check(context)
     for disagreement in context.disagreements:
         rest = disagreement
-        for rule in RULES.values():
+        for rule in RULES:
             if rule.claim is not None:
                 findings, left = rule.claim(rest, context)
                 yield from findings

@@ -1,4 +1,4 @@
-"""Every rule there is, by its code. Those that claim disagreements do so in the order of the registry."""
+"""Every rule there is. Those that claim disagreements do so in this order."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from factlint.rules.model import Rule
 
-_IN_ORDER: Final = (
+RULES: Final[tuple[Rule, ...]] = (
     self_contradiction.RULE,
     arithmetic_mismatch.RULE,
     contradicts_reference.RULE,
@@ -44,4 +44,4 @@ _IN_ORDER: Final = (
     unreadable_source.RULE,
 )
 
-RULES: Final[Mapping[str, Rule]] = {rule.info.code: rule for rule in _IN_ORDER}
+BY_CODE: Final[Mapping[str, Rule]] = {rule.info.code: rule for rule in RULES}

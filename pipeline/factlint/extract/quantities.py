@@ -1,0 +1,207 @@
+"""Quantities in running text: durations, ages, counts, rates, shares, doses, money, dates and times of day.
+
+One pass finds where a quantity may begin; small readers then take over from there. Every word comes from a
+vocabulary, so that another language or a content team's own units need no program.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final, NamedTuple
+
+from factlint.extract.amounts import Amount, Amounts
+from factlint.extract.calendar import Calendar
+from factlint.extract.counts import Counts
+from factlint.extract.heads import Qualifiers, Subject
+from factlint.extract.measures import Prose
+from factlint.extract.numbers import VULGAR, Form
+from factlint.extract.rates import Rates
+from factlint.extract.readings import Reading, Skip
+from factlint.extract.wording import END, GAP, JOINT, any_of, lowered
+from factlint.extract.wordlists import Wordlists, read_wordlists
+from factlint.values import Value, ValueKind
+
+_OPENING: Final = r"[\s(\[{\"'“”‘’«|*•—>\u200b\ufeff]"
+_DOSES: Final = frozenset({ValueKind.QUANTITY, ValueKind.COUNT})
+_YEAR: Final = "Y"  # what an age without a unit is in
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A quantity in a text.
+
+    Attributes:
+        value: what it says.
+        start: first character of the whole expression, qualifiers such as "up to" among them.
+        end: one past its last character.
+        core_start: first character of the number with its unit.
+        core_end: one past the last.
+    """
+
+    value: Value
+    start: int
+    end: int
+    core_start: int
+    core_end: int
+
+
+class _Spot(NamedTuple):
+    """Where a quantity may begin: its qualifiers, its number, and the quantity before it."""
+
+    head: int
+    at: int
+    before: Quantity | None
+
+
+class QuantityReader:
+    """Finds the quantities of a text; build it once, with `from_mapping`."""
+
+    def __init__(self, lists: Wordlists) -> None:
+        self._amounts = Amounts(lists)
+        self._rates = Rates(lists, self._amounts)
+        self._calendar = Calendar(lists)
+        self._counts = Counts(lists, self._amounts)
+        self._qualifiers = Qualifiers(lists)
+        self._articles = frozenset(lists.qualifiers.article_after)
+        self._trigger = re.compile(self._starts(lists))
+
+    @classmethod
+    def from_mapping(cls, mapping: Mapping[str, Any]) -> QuantityReader:
+        """A reader for the wording in ``mapping``: the sections ``numbers``, ``units`` and ``qualifiers``.
+
+        Raises:
+            ValueError: a key is unknown or a value is not what its key takes; the message starts with its path.
+        """
+        return cls(read_wordlists(mapping))
+
+    def find(self, prose: str, start: int = 0, end: int | None = None) -> list[Quantity]:
+        """The quantities between ``start`` and ``end`` of ``prose``, in order, none overlapping."""
+        window = "\n" + prose[start:end]
+        page, found = Prose(window, lowered(window)), list[Quantity]()
+        at = 0
+        while match := self._trigger.search(page.text, at):
+            spot = _Spot(match.start() + 1, match.end(), found[-1] if found else None)
+            reading = _READERS[match.lastgroup or ""](self, page, spot)
+            if isinstance(reading, Reading):
+                found.append(self._qualified(page, spot, reading))
+                at = found[-1].end - 1
+            else:
+                at = max((reading.end if reading else spot.at) - 1, spot.head)
+        return [_moved(quantity, start - 1) for quantity in found]
+
+    def _starts(self, lists: Wordlists) -> str:
+        """The pattern for where a quantity may begin; each group says which reader takes over."""
+        number = rf"\.?\d|[{VULGAR}]|{self._amounts.measures.numbers.starts}"
+        ones = any_of([*lists.numbers.articles, *lists.numbers.wholes])
+        one = any_of(unit.words[0] for unit in lists.units if unit.time and unit.article)
+        money = any_of(word for unit in lists.units if unit.currency for word in unit.words)
+        groups = {
+            "number": number,
+            "one": rf"{ones}{END}{JOINT}{one}{END}",
+            "money": rf"{money}{GAP}?\d",
+            "often": self._rates.often + END,
+            "each": self._rates.each + END,
+            "adverb": self._rates.adverbs + END,
+            "name": self._calendar.names + END,
+            "month": rf"{self._calendar.months}{END}\.?{GAP}\d",
+            "version": rf"{self._calendar.versions}\.?{GAP}?\d",
+            "short": self._rates.abbreviations + END,
+        }
+        looked = "|".join(f"(?P<{name}>(?={pattern}))" for name, pattern in groups.items())
+        label = rf"(?P<label>{self._counts.labels}{END}\.?(?:{GAP}|[-‑#])?(?={number}))"
+        passed = rf"(?P<passed>{any_of(lists.numbers.exceptions)}{END})"
+        return rf"{_OPENING}(?:{passed}|{label}|{self._qualifiers.head}{{0,4}}(?:{looked}))"
+
+    def _number(self, page: Prose, spot: _Spot) -> Reading | Skip | None:
+        if page.text[spot.at].isdigit() and (found := self._figures(page, spot)):
+            return found
+        between = self._qualifiers.is_between(page, spot.head, spot.at)
+        amount = self._amounts.read(page, spot.at, between=between)
+        if amount is None:
+            return self._counts.passed_over(page, spot.at, spot.at + 1)
+        return self._bare(page, spot, amount) if amount.low.unit is None else self._measured(page, amount)
+
+    def _figures(self, page: Prose, spot: _Spot) -> Reading | Skip | None:
+        between = self._qualifiers.is_between(page, spot.head, spot.at)
+        return (
+            self._calendar.date_at(page, spot.at)
+            or self._calendar.time_at(page, spot.at, between=between)
+            or self._counts.phone_at(page, spot.at)
+        )
+
+    def _bare(self, page: Prose, spot: _Spot, amount: Amount) -> Reading | Skip | None:
+        rated = self._rates.counted(page, amount) or self._counts.ratio(page, amount)
+        if rated := rated or self._rates.hyphened(page, amount):
+            return rated
+        marks = self._qualifiers.around(page, Subject(amount.start, amount.end, spot.head, amount.is_range, is_bare=True))
+        if marks.age:
+            ends = (amount.low.amount, amount.high.amount)
+            low, high = (((end, _YEAR),) for end in ends)
+            return Reading(ValueKind.AGE, low, high, amount.start, amount.end)
+        return self._counts.count(page, amount)
+
+    def _measured(self, page: Prose, amount: Amount) -> Reading | Skip | None:
+        low, high = amount.low, amount.high
+        if low.parts:
+            if occasion := self._rates.occasions(page, amount):
+                return occasion
+            vague = low.figure.form is Form.VAGUE
+            ends = (low.parts, None if vague else high.parts)
+            return Reading(ValueKind.DURATION, *ends, amount.start, amount.end, approx=vague)
+        assert low.unit is not None
+        kind = ValueKind.MONEY if low.unit.currency else ValueKind.QUANTITY
+        kind = ValueKind.PERCENT if low.code == "%" else kind
+        return Reading(kind, low.amount, high.amount, amount.start, amount.end, high.code)
+
+    def _one(self, page: Prose, spot: _Spot) -> Reading | Skip | None:
+        amount = self._amounts.one(page, spot.at)
+        if amount is None:
+            return None
+        if amount.low.figure.form is Form.ARTICLE and not amount.is_range and spot.head == spot.at:
+            word = self._qualifiers.word_before(page, spot.at)
+            if word and word not in self._articles:
+                return Skip(amount.end)
+        return self._measured(page, amount)
+
+    def _money(self, page: Prose, spot: _Spot) -> Reading | Skip | None:
+        amount = self._amounts.money(page, spot.at)
+        return self._measured(page, amount) if amount else None
+
+    def _short(self, page: Prose, spot: _Spot) -> Reading | Skip | None:
+        before = spot.before
+        dose = before and before.value.kind in _DOSES and not page.text[before.end : spot.at].strip()
+        return self._rates.abbreviation_at(page, spot.at, after_dose=bool(dose))
+
+    def _qualified(self, page: Prose, spot: _Spot, reading: Reading) -> Quantity:
+        """The quantity with the qualifiers around it."""
+        if reading.fixed is not None:
+            return Quantity(reading.fixed, reading.start, reading.end, reading.start, reading.end)
+        subject = Subject(reading.start, reading.end, spot.head, reading.low != reading.high, reading.kind is ValueKind.DURATION, reading.kind is ValueKind.AGE)
+        marks = self._qualifiers.around(page, subject)
+        if marks.age and reading.kind is ValueKind.DURATION:
+            reading = replace(reading, kind=ValueKind.AGE)
+        value = reading.value(least=marks.least, most=marks.most, approx=marks.approx)
+        return Quantity(value, marks.start, marks.end, reading.start, reading.end)
+
+
+def _moved(quantity: Quantity, by: int) -> Quantity:
+    places = (quantity.start, quantity.end, quantity.core_start, quantity.core_end)
+    return Quantity(quantity.value, *(place + by for place in places))
+
+
+_READERS: Final[Mapping[str, Callable[[QuantityReader, Prose, _Spot], Reading | Skip | None]]] = {
+    "number": QuantityReader._number,
+    "one": QuantityReader._one,
+    "money": QuantityReader._money,
+    "short": QuantityReader._short,
+    "often": lambda reader, page, spot: reader._rates.often_at(page, spot.at),
+    "each": lambda reader, page, spot: reader._rates.each_at(page, spot.at),
+    "adverb": lambda reader, page, spot: reader._rates.adverb_at(page, spot.at),
+    "name": lambda reader, page, spot: reader._calendar.time_at(page, spot.at),
+    "month": lambda reader, page, spot: reader._calendar.date_at(page, spot.at),
+    "version": lambda reader, page, spot: reader._calendar.version_at(page, spot.at),
+    "label": lambda reader, page, spot: reader._counts.named(page, spot.at),
+    "passed": lambda _reader, _page, spot: Skip(spot.at),
+}
