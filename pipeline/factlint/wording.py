@@ -126,4 +126,4 @@ def _quantity(text: str) -> str:
     if unit == "%":
         return f"{words}%"
     amount, _, per = unit.partition("/P")
-    return f"{words} {amount} {'per ' + _period('P' + per) if per else ''}".strip()
+    return f"{words} {amount} {'per ' + _period('P' + per).removeprefix('1 ') if per else ''}".strip()

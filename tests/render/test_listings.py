@@ -73,7 +73,7 @@ def test_the_last_column_is_wrapped_not_cut() -> None:
     sentence = "A long sentence that goes on and on. " * 9
     text = shown(listings.coverage(result(pages=["a.md"], unread=[sentence]), Options()), width=80)
     assert max(len(line) for line in text.splitlines()) <= 80
-    assert text.split().count("sentence") == 9 + len(["sentence", "1 claim sentence"])
+    assert text.split().count("that") == 9
     assert "…" not in text
 
 

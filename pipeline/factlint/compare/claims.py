@@ -105,7 +105,7 @@ def _contested_rows(facts: pd.DataFrame, documents: pd.DataFrame, domain: Domain
     own = facts.iloc[rows]
     topic = combined_codes([own["subject"], own["attribute"]])
     said = combined_codes([own["value"], own["modality"]])
-    return rows[_several(topic, said)]
+    return np.asarray(rows[_several(topic, said)], dtype=np.int64)
 
 
 def _several(topic: Codes, said: Codes) -> np.ndarray[Any, np.dtype[np.bool_]]:

@@ -38,7 +38,7 @@ def direct(sides: Sequence[Side]) -> Direction:
         if winner is not None:
             losers = in_review_order(each for side in sides if side is not winner for each in side.statements)
             return Direction(advice(losers[0]), losers, because, winner)
-    fewest = min(sides, key=lambda side: (len(side.docs), side.key))
+    fewest = min(sides, key=lambda side: len(side.docs))
     every = in_review_order(each for side in sides for each in side.statements)
     # Where nothing decides, the finding is shown where fewest pages say so; that is no verdict on them.
     first = next((each for each in in_review_order(fewest.statements) if each.source.ours), every[0])

@@ -237,6 +237,7 @@ class _Builder:
             negated=entry.negated,
             possible=entry.possible,
             past_holds=entry.past == "holds",
+            drops_denied=entry.denied == "drop",
             brand_text=attribute.kind is ValueKind.TEXT and attribute.value_kind == BRAND_TAG,
         )
 

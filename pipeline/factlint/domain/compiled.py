@@ -35,6 +35,7 @@ class AttributeReader:
         negated: what a denied value becomes; for status attributes.
         possible: what a value becomes where it only may be so.
         past_holds: whether the past tense still states a present fact ("was approved in 2020").
+        drops_denied: whether a denial is no fact of this attribute, because another one states it.
         brand_text: whether the value is a product name, as printed.
     """
 
@@ -47,6 +48,7 @@ class AttributeReader:
     negated: Mapping[str, str]
     possible: Mapping[str, str]
     past_holds: bool
+    drops_denied: bool
     brand_text: bool
 
     @property

@@ -72,14 +72,13 @@ class Inflector:
     def _inflected(self, word: str) -> list[str]:
         if word in self._irregular:
             return [word, *self._irregular[word]]
+        base = self._base(word) if word.endswith("s") else ""
+        if base in self._irregular and word not in self._fixed:
+            return [*self._irregular[base], base + VERB_MARK]
         if self._stands_alone(word):
             return [word]
-        if word.endswith("s") and not word.endswith(("ss", "us", "is")):
-            base = self._base(word)
-            bare = base + VERB_MARK
-            if base in self._irregular:
-                return [word, *self._irregular[base], bare]
-            return [*_verb_forms(base), bare]
+        if base and not word.endswith(("ss", "us", "is")):
+            return [*_verb_forms(base), base + VERB_MARK]
         return [word, *_verb_forms(word)]
 
     def _stands_alone(self, word: str) -> bool:

@@ -66,6 +66,7 @@ class LanguageFile(Strict):
     plural_pronouns: Words = []
     transparent: Words = []
     aside: Words = []
+    openers: Words = []
     apposition: Words = []
     examples: Words = []
     stealers: Words = []
@@ -101,6 +102,7 @@ class Language:
         plural_pronouns: those that stand for all of several.
         transparent: words that may stand between a clause's start and a claim about the subject in focus.
         aside: prepositions whose noun is not what a clause is about (after, unlike).
+        openers: prepositions that open a sentence with something beside its point ("for immunotherapy, ...").
         apposition: words that link a general name to the particular one (called, named).
         examples: words that introduce examples (such as, including), which are not the subject.
         stealers: nouns that take a claim away from the concept beside them ("isotretinoin side effects last ...").
@@ -118,6 +120,7 @@ class Language:
     plural_pronouns: frozenset[str]
     transparent: frozenset[str]
     aside: frozenset[str]
+    openers: frozenset[str]
     apposition: frozenset[str]
     examples: frozenset[str]
     stealers: frozenset[str]
@@ -147,6 +150,7 @@ def compile_language(model: LanguageFile, file: YamlFile, where: KeyPath, compil
         plural_pronouns=frozenset(model.plural_pronouns),
         transparent=_every_form(model.transparent, inflected),
         aside=frozenset(model.aside),
+        openers=frozenset(model.openers),
         apposition=frozenset(model.apposition),
         examples=frozenset(model.examples),
         stealers=_every_form(model.stealers, inflected),

@@ -72,6 +72,7 @@ class AttributeEntry(Strict):
     same: Words = []
     report: bool = True
     past: Literal["history", "holds"] = "history"
+    denied: Literal["keep", "drop"] = "keep"
     negated: dict[str, str] = {}
     possible: dict[str, str] = {}
     labels: Words = []

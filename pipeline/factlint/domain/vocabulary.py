@@ -51,7 +51,7 @@ class Term:
     brand: bool = False
     misnomer: bool = False
     heads: frozenset[str] = frozenset()
-    """For the first part of a name alone ("high-risk"): the concepts of which one must follow after a conjunction."""
+    """For the first part of a name alone ("high-risk"): concepts of which one must follow, after a conjunction."""
 
 
 def fold(text: str) -> str:
@@ -69,6 +69,7 @@ class Vocabulary:
         self._keys = sorted(terms)
         self._terms = [terms[key] for key in self._keys]
         self._denying = denying
+        self._concepts = {key: term.concept for key, term in terms.items() if not term.heads}
         self._automaton = ahocorasick_rs.AhoCorasick(self._keys, store_patterns=False) if self._keys else None
 
     def find(self, prose: str) -> list[Mention]:
@@ -110,7 +111,8 @@ class Vocabulary:
             return False
         words = match.group("rest").split()
         phrases = (" ".join(words[first:last]) for first in range(len(words)) for last in range(first + 1, len(words) + 1))
-        return not heads.isdisjoint(phrases)
+        named = (self._concepts.get(phrase) for phrase in phrases)
+        return any(concept in heads for concept in named)
 
     def _denied(self, folded: str, start: int) -> bool:
         before = folded[max(0, start - _WINDOW) : start].rstrip(" ")
@@ -151,7 +153,7 @@ def _modifiers(named: list[tuple[Term, str]], terms: Mapping[str, Term]) -> list
             if known is None or known[0] != term.concept:
                 found[modifier] = None
                 continue
-            known[1].add(head)
+            known[1].add(str(terms[head].concept))
     return [
         (modifier, Term(known[0], modifier, heads=frozenset(known[1])))
         for modifier, known in sorted(found.items())

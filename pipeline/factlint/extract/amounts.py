@@ -127,7 +127,7 @@ def _converted(low: Measure, high: Measure) -> tuple[Measure, Measure] | None:
     if low.code == low.unit.code == high.unit.code:
         low = low._replace(code=high.code)
     (base, size), (other, factor) = base_unit(low.code), base_unit(high.code)
-    amount = high.amount * factor / size
+    amount = high.amount if factor == size else high.amount * factor / size
     if base != other or low.unit.currency is not high.unit.currency or amount < low.amount:
         return None
     return low, high._replace(amount=amount, code=low.code)

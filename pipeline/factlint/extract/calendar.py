@@ -29,6 +29,7 @@ class Calendar:
         half_day = any_of([*words.morning, *words.afternoon])
         named, of = any_of(words.clock), any_of(words.of)
         day = rf"(?P<day>[0-3]?\d)(?:{ordinal})?"
+        self._dated = re.compile(rf"\d{{1,4}}(?:[-/.]\d|(?:{ordinal})?(?:{GAP}{of})?{GAP}(?:{month}){END})")
         self._day_first = re.compile(
             rf"{day}(?:{GAP}{of})?{GAP}(?P<month>{month}){END}\.?(?:,?{GAP}(?P<year>{_YEAR})(?!\w))?"
         )
@@ -45,10 +46,11 @@ class Calendar:
         self._version = re.compile(
             rf"(?:{any_of(words.version)})(?:\.?{GAP}?)(?P<number>\d{{1,4}}(?:\.\d{{1,6}}){{0,4}})(?![\w%]|[.,/-]\d)"
         )
-        self.months, self.names, self.versions = month, named, any_of(words.version)
 
     def date_at(self, prose: Prose, at: int) -> Reading | Skip | None:
         """A date; a day without a year and figures alone ("07/08/2021") are passed over."""
+        if prose.text[at].isdigit() and not self._dated.match(prose.text, at):
+            return None
         if match := _NUMERIC.match(prose.text, at):
             return _dated(at, match.end(), *(int(part) for part in match.groups()))
         if match := _NUMERIC_OTHER.match(prose.text, at):
@@ -71,7 +73,9 @@ class Calendar:
             return None
         low = self._moment(first)
         joined = self._to.match(prose.text, first.end())
-        last = self._time.match(prose.text, joined.end()) if joined and (between or not joined["and"]) else None
+        last = (
+            self._time.match(prose.text, joined.end()) if joined and (between or not joined["and"]) else None
+        )
         high = self._moment(last) if last else None
         if last is None or high is None:
             return low and Reading(ValueKind.TIME, low, low, at, first.end())

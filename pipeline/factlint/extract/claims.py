@@ -51,16 +51,21 @@ class ClaimBuilder:
         if match.value < 0 or match.pattern.value is not None:
             yield from self._one(match, match.value, subjects, setting, attribute, reader)
             return
-        for place in self.listed(setting.tagged, match.value, reader, attribute.many):
+        for place in self.listed(match, setting.tagged, reader, attribute.many):
             yield from self._one(match, place, subjects, setting, attribute, reader)
 
-    def listed(self, tagged: Tagged, place: int, reader: AttributeReader, many: bool) -> list[int]:
-        """``place`` and the further values that an enumeration joins to it ("fevers, headaches and night sweats")."""
+    def listed(self, match: Match, tagged: Tagged, reader: AttributeReader, many: bool) -> list[int]:
+        """The value and those that an enumeration joins to it ("fevers, headaches and night sweats").
+
+        Where the match goes on after its value, so does the enumeration no further than the match.
+        """
+        place = match.value
         found = [place]
         if not isinstance(tagged.tokens[place].tag, Mention):
             return found
-        joined, since = False, 0
-        for at in range(place + 1, len(tagged.tokens)):
+        joined, since, since_join = False, 0, place
+        end = len(tagged.tokens) if place == match.last - 1 else match.last
+        for at in range(place + 1, end):
             token = tagged.tokens[at]
             if token.border or since > LIST_REACH * 2:
                 break
@@ -176,7 +181,7 @@ class ClaimBuilder:
         attribute = self._domain.attributes[match.pattern.attribute]
         reader = self._compiled.readers[attribute.id]
         if match.value >= 0:
-            for value in self.listed(tagged, match.value, reader, attribute.many):
+            for value in self.listed(match, tagged, reader, attribute.many):
                 own |= {value, *self._qualifiers(value, tagged)}
         return frozenset(own)
 
@@ -200,6 +205,8 @@ def judge(value: str, context: Context, attribute: Attribute, reader: AttributeR
     if context.has(*past):
         return value, "historical", hedged
     denied = context.has(CueKind.NEGATED)
+    if denied and reader.drops_denied:
+        return None
     if denied and reader.negated:
         if value not in reader.negated or context.has(CueKind.POSSIBLE):
             return None

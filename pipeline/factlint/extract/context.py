@@ -14,6 +14,9 @@ from factlint.extract.matching import Match, PatternIndex, match_pattern
 from factlint.extract.tokens import Tagged
 
 
+_BEFORE = (CueKind.POSSIBLE, CueKind.USUAL)
+
+
 @dataclass(frozen=True, slots=True)
 class Governed:
     """A cue found in a sentence and the positions that it governs."""
@@ -74,8 +77,16 @@ def context_of(match: Match, governed: Sequence[Governed], value: int) -> Contex
         heads.add(value)
     if match.first != match.subject:
         heads.add(match.first)
-    outside = [cue for cue in governed if cue.last == 0 or not match.spells(cue.first, cue.last)]
-    return Context(tuple(cue for cue in outside if any(head in cue.positions for head in heads)))
+    return Context(tuple(cue for cue in governed if _applies(cue, match, heads)))
+
+
+def _applies(cue: Governed, match: Match, heads: set[int]) -> bool:
+    if not any(head in cue.positions for head in heads):
+        return False
+    if cue.kind in _BEFORE and cue.first >= match.last:
+        # "is a conjugate used in some children": what follows the claim limits something else.
+        return False
+    return cue.last == 0 or not match.spells(cue.first, cue.last)
 
 
 def _within(match: Match, other: Match) -> bool:
@@ -96,6 +107,6 @@ def _governed(tagged: Tagged, prose: str, match: Match, cue: Cue) -> Governed:
     elif cue.reach is Reach.CLAUSE:
         positions = range(clause.start, after.stop)
     else:
-        positions = range(len(tagged.tokens))
+        positions = range(tagged.main if match.first < tagged.main else len(tagged.tokens))
     words = " ".join(prose[tagged.tokens[match.first].start : tagged.tokens[match.last - 1].end].split())
     return Governed(cue.kind, words, match.first, match.last, positions)

@@ -11,7 +11,7 @@ from factlint.extract.measures import Prose
 from factlint.extract.numbers import Numbers
 from factlint.extract.readings import Reading, Skip
 from factlint.extract.wording import END, GAP, JOINT, any_of
-from factlint.extract.wordlists import Wordlists
+from factlint.extract.wordlists import Exact, Wordlists
 from factlint.values import ValueKind
 
 _GLUED: Final = re.compile(r"[\w°²³†‡§]|[-‑‐–/:;'’·=^@#&_+][\w(]|[.,]\d|[(\[]\d| ?[x×*] ?10")
@@ -19,8 +19,10 @@ _COLON: Final = re.compile(r"\s?:")
 _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
 _LIST_MARK: Final = re.compile(r"[.)](?:\s|$)")
 _LINE_START: Final = re.compile(r"[\r\n][ \t•*]*$")
-_MORE_FIGURES: Final = re.compile(r" \d{3,}(?![\w%]|[.,]\d)")
-_PHONE: Final = re.compile(r"\(?\d{1,5}\)?(?:[ .-]\(?\d{2,5}\)?){2,6}(?![\w%]|[.,/-]\d)|0\d{2,4}[ -]\d{5,8}(?!\w)")
+_MORE_FIGURES: Final = re.compile(r"(?: \d{3,})+(?![\w%]|[.,]\d)")
+_PHONE: Final = re.compile(
+    r"\(?\d{1,5}\)?(?:[ .-]\(?\d{2,5}\)?){2,6}(?![\w%]|[.,/-]\d)|0\d{2,4}[ -]\d{5,8}(?!\w)"
+)
 _SIGN: Final = re.compile(r"\S*")
 _COMPOUND: Final = re.compile(r"[\w'’-]*")
 _NAME: Final = re.compile(r"(?<![^\W_])[A-Z][A-Z-]*[A-Z][ \u00a0]$")
@@ -36,11 +38,9 @@ class Counts:
         self._numbers: Numbers = amounts.measures.numbers
         self._ratio = re.compile(rf"{GAP}(?:{any_of(words.ratio)}){END}{GAP}(?=\w)")
         self._to = re.compile(rf"{GAP}(?:{any_of([*words.to, *words.and_])}){END}{GAP}(?=\w)")
-        times = [word for unit in lists.units if unit.time for word in unit.words if len(word) > 1]
-        self.labels = any_of([*lists.numbers.labels, *times])
         listed = any_of([*words.to, *words.and_, *words.or_])
         self._listed = re.compile(
-            rf"(?:,?{JOINT}?(?:{listed}){END}{JOINT}?|,{GAP}?|/)(?:(?:{self.labels}){END}{GAP})?(?=\w)"
+            rf"(?:,?{JOINT}?(?:{listed}){END}{JOINT}?|,{GAP}?|/)(?:(?:{any_of(lists.labels)}){END}{GAP})?(?=\w)"
         )
 
     def phone_at(self, prose: Prose, at: int) -> Skip | None:
@@ -56,19 +56,19 @@ class Counts:
         if found is None:
             return None
         below, end = found
-        low, high = amount.low.amount / below, amount.high.amount / below
+        low, high = Fraction(amount.low.amount) / below, Fraction(amount.high.amount) / below
         joined = self._to.match(prose.text, end)
         other = self._amounts.read(prose, joined.end()) if joined and not amount.is_range else None
         more = self._below(prose, other.end, other.high.amount) if other and other.high.unit is None else None
         if other and more:
-            low, high = sorted((low, other.low.amount / more[0]))
+            low, high = sorted((low, Fraction(other.low.amount) / more[0]))
             end = more[1]
         return Reading(ValueKind.PERCENT, low * 100, high * 100, amount.start, end)
 
-    def _below(self, prose: Prose, at: int, above: Fraction) -> tuple[Fraction, int] | None:
+    def _below(self, prose: Prose, at: int, above: Exact) -> tuple[Exact, int] | None:
         match = self._ratio.match(prose.text, at)
         measure = self._amounts.measures.read(prose, match.end()) if match else None
-        if match is None or measure is None or measure.unit is not None or measure.amount < max(above, Fraction(2)):
+        if match is None or measure is None or measure.unit is not None or measure.amount < max(above, 2):
             return None
         year = measure.figure.digits and _YEAR.fullmatch(prose.text, match.end(), measure.end) and above != 1
         return None if year or _GLUED.match(prose.text, measure.end) else (measure.amount, measure.end)
@@ -77,8 +77,9 @@ class Counts:
         """The count that a bare number is, unless it is something else."""
         if _GLUED.match(prose.text, amount.end):
             return self.passed_over(prose, amount.start, amount.end)
-        if amount.low.figure.digits and self._is_sign(prose, amount):
-            return Skip(amount.end)
+        more = _MORE_FIGURES.match(prose.text, amount.end)
+        if amount.low.figure.digits and (more or self._is_sign(prose, amount)):
+            return Skip(more.end() if more else amount.end)
         return Reading(ValueKind.COUNT, amount.low.amount, amount.high.amount, amount.start, amount.end)
 
     def passed_over(self, prose: Prose, start: int, end: int) -> Skip:
@@ -89,6 +90,8 @@ class Counts:
     def named(self, prose: Prose, at: int) -> Skip | None:
         """Numbers after a label ("days 1, 8 and 15"); None where a unit shows that the first is an amount."""
         end: int | None = None
+        if phone := self.phone_at(prose, at):
+            return phone
         while True:
             figure = self._numbers.read(prose.text, at)
             measure = self._amounts.measures.read(prose, at) if figure else None
@@ -104,7 +107,9 @@ class Counts:
         """Whether figures are a year, a reference, a list mark, or part of a name or a longer number."""
         text, start, end = prose.text, amount.start, amount.end
         ends = ((start, amount.low.end), (amount.high.start, amount.high.end))
-        if any(_YEAR.fullmatch(text, *place) or re.match(r"0\d", text[place[0] : place[1]]) for place in ends):
+        if any(
+            _YEAR.fullmatch(text, *place) or re.match(r"0\d", text[place[0] : place[1]]) for place in ends
+        ):
             return True
         if text[start - 1 : start] in ("(", "[") and text[end : end + 1] in (")", "]"):
             return True
@@ -112,4 +117,4 @@ class Counts:
             return True
         if amount.low.amount <= _LARGEST_NAME and _NAME.search(prose.raw, max(0, start - 16), start):
             return True
-        return bool(_COLON.match(text, end)) or (bool(_MORE_FIGURES.match(text, end)))
+        return bool(_COLON.match(text, end))

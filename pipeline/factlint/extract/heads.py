@@ -63,7 +63,6 @@ class Qualifiers:
         )  # fmt: skip
         self._over_after, self._next = frozenset(words.over_after), frozenset(ages.next)
         self._not_next = frozenset(ages.not_next)
-        self.head = rf"(?:(?:{any_of(self._before)}){END}{JOINT}?)"
         self._head = re.compile(rf"(?P<word>{any_of(self._before)}){END}")
         self._tail = re.compile(rf",?{JOINT}?(?P<word>{any_of(self._after)}){END}")
         self._plural = re.compile(rf"(?:{any_of(ages.plural)}){END}")
@@ -71,14 +70,20 @@ class Qualifiers:
 
     def is_between(self, prose: Prose, start: int, end: int) -> bool:
         """Whether the qualifiers there say that "and" joins the ends of a range."""
-        return any("between" in kinds for _, kinds in self._heads(prose, start, end))
+        return start < end and any("between" in kinds for _, kinds in self._heads(prose, start, end))
+
+    def is_age(self, prose: Prose, subject: Subject) -> bool:
+        """Whether what stands around a bare number makes it an age in years."""
+        if subject.head == subject.start and not self._tail.match(prose.text, subject.end):
+            return False
+        return self.around(prose, subject).age
 
     def around(self, prose: Prose, subject: Subject) -> Marks:
         """What stands before and after the amount."""
         marks = Marks(subject.start, subject.end)
         heads = list(self._heads(prose, subject.head, subject.start))
         marks.age = (subject.is_time or subject.is_bare) and any("age" in kinds for _, kinds in heads)
-        self._read_tail(prose, subject, marks)
+        self._read_tail(prose, subject, marks, heads=bool(heads))
         people = bool(heads or marks.least or marks.most) and self._of_people(prose, subject, marks)
         for start, kinds in reversed(heads):
             if not self._take(prose, subject, marks, start, kinds, people):
@@ -87,23 +92,25 @@ class Qualifiers:
         return marks
 
     def word_before(self, prose: Prose, at: int) -> str:
-        """The word before ``at``; "" at the start of a sentence or line."""
+        """The word before ``at``; "" at the start of a sentence, a clause or a line."""
         match = _WORD_BEFORE.search(prose.text[max(0, at - _LOOK_BACK) : at])
-        return match["word"] if match and not set(match.group()) & set(".!?:;\n(") else ""
+        return match["word"] if match and not set(match.group()) & set(".,!?:;\n(—–") else ""
 
     def _heads(self, prose: Prose, start: int, end: int) -> Iterator[tuple[int, frozenset[str]]]:
         for match in self._head.finditer(prose.text, start, end) if start < end else ():
             yield match.start(), self._before[folded(match["word"])]
 
-    def _read_tail(self, prose: Prose, subject: Subject, marks: Marks) -> None:
-        if subject.is_bare and (match := self._plural.match(prose.text, subject.end)):
+    def _read_tail(self, prose: Prose, subject: Subject, marks: Marks, *, heads: bool) -> None:
+        if subject.is_bare and heads and (match := self._plural.match(prose.text, subject.end)):
             marks.end, marks.age = match.end(), True
             return
         while match := self._tail.match(prose.text, marks.end):
             kinds = self._after[folded(match["word"])]
             if "age" in kinds and not subject.is_time and not marks.age:
                 return
-            marks.age = marks.age or "age" in kinds or (subject.is_time and bool(kinds & {"age_least", "age_most"}))
+            marks.age = (
+                marks.age or "age" in kinds or (subject.is_time and bool(kinds & {"age_least", "age_most"}))
+            )
             marks.least = marks.least or bool(kinds & {"least", "age_least"})
             marks.most = marks.most or bool(kinds & {"most", "age_most"})
             marks.approx = marks.approx or "about" in kinds

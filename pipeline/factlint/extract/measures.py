@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 from typing import NamedTuple
 
 from factlint.extract.numbers import Figure, Form, Numbers
 from factlint.extract.wording import END, GAP, JOINT, any_of, folded
-from factlint.extract.wordlists import Unit, Wordlists
-from factlint.units import DAYS
-from factlint.values import ValueKind, parse, time_unit
+from factlint.extract.wordlists import Exact, Unit, Wordlists
+from factlint.units import DAYS, time_unit
+from factlint.values import ValueKind, parse
 
-Parts = tuple[tuple[Fraction, str], ...]
+PERCENT = "%"
+Parts = tuple[tuple[Exact, str], ...]
 """A length of time by parts of an ISO period."""
 
 
@@ -40,10 +40,11 @@ class Measure(NamedTuple):
     figure: Figure
     start: int
     end: int
-    amount: Fraction
+    amount: Exact
     unit: Unit | None = None
     code: str = ""
-    parts: Parts = ()
+    parts: PERCENT = "%"
+Parts = ()
     hyphen: bool = False
 
 
@@ -126,7 +127,7 @@ class Measures:
         if part := unit.time:
             hyphen = not (joint["joint"] or " ")[0].isspace()
             return self._longer(prose, measure._replace(parts=((measure.amount, part),), hyphen=hyphen))
-        measure = self._divided(prose, measure)
+        measure = measure if unit.code == PERCENT else self._divided(prose, measure)
         bare = measure._replace(end=figure.end, amount=figure.value, unit=None, code="")
         return bare if unit.only_per and measure.code == unit.code else measure
 

@@ -9,8 +9,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from factlint.extract.spelling import Spelling
-from factlint.extract.wording import END, GAP, JOINT, any_of, folded
-from factlint.extract.wordlists import NumberWords
+from factlint.extract.wording import END, GAP, JOINT, JOINTS, any_of, folded
+from factlint.extract.wordlists import Exact, NumberWords
 
 _WHOLE = (
     r"\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3}){1,4}(?!\d)(?:\.\d{1,9})?|\d{1,3} 000(?!\d)"
@@ -43,7 +43,7 @@ class Figure(NamedTuple):
         plus: whether a plus sign follows ("5+").
     """
 
-    value: Fraction
+    value: Exact
     end: int
     form: Form = Form.BARE
     digits: bool = False
@@ -74,9 +74,6 @@ class Numbers:
         self._of = re.compile(rf"(?:{GAP}{any_of(words.of)})?{GAP}(?:{article}){END}(?={JOINT})")
         self._one = re.compile(rf"(?:{any_of(words.wholes)}|(?P<article>{article})){END}")
         self._rough = re.compile(rf"(?:(?P<pair>{any_of(self._pairs)})|{any_of(words.vague)}){END}")
-        first = any_of([*words.words, *words.singles, *self._parts, *self._pairs, *words.vague])
-        self.starts = rf"(?:{first}|{article}{JOINT}(?:{any_of([*words.scales, *self._parts])})){END}"
-        """A pattern for where a number in words begins; words for one before a unit aside."""
 
     def read(self, text: str, at: int) -> Figure | None:
         """The number that begins at ``at``."""
@@ -89,13 +86,13 @@ class Numbers:
         match = self._one.match(text, at)
         if match is None:
             return None
-        return Figure(Fraction(1), match.end(), Form.ARTICLE if match["article"] else Form.ONE)
+        return Figure(1, match.end(), Form.ARTICLE if match["article"] else Form.ONE)
 
     def _in_figures(self, text: str, at: int) -> Figure | None:
         match = self._figures.match(text, at)
         if match is None:
             return None
-        value = Fraction(_SEPARATORS.sub("", match["whole"])) if match["whole"] else Fraction(0)
+        value: Exact = _whole(match["whole"]) if match["whole"] else 0
         if sign := match["vulgar"] or match["alone"]:
             value += Fraction(unicodedata.numeric(sign)).limit_denominator(20)
         above, below = match["above"] or match["more_above"], match["below"] or match["more_below"]
@@ -107,8 +104,12 @@ class Numbers:
 
     def _grown(self, text: str, figure: Figure) -> Figure:
         """``figure`` with what may follow it: a scale ("2 million"), "and a half"."""
+        if text[figure.end : figure.end + 1] not in JOINTS:
+            return figure
         if figure.digits and (match := self._scale.match(text, figure.end)):
-            figure = figure._replace(value=figure.value * self._spelling.scale(match["scale"]), end=match.end())
+            figure = figure._replace(
+                value=figure.value * self._spelling.scale(match["scale"]), end=match.end()
+            )
         if match := self._more.match(text, figure.end):
             times = self._spelling.small(match["small"]) if match["small"] else 1
             figure = figure._replace(value=figure.value + times * self._parts[match["part"]], end=match.end())
@@ -120,13 +121,13 @@ class Numbers:
             return None
         if match["pair"]:
             return Figure(self._pairs[folded(match["pair"])], match.end(), Form.UNIT)
-        return Figure(Fraction(1), match.end(), Form.VAGUE)
+        return Figure(1, match.end(), Form.VAGUE)
 
     def _fraction(self, text: str, at: int) -> Figure | None:
         match = self._part.match(text, at)
-        return self._share(text, Fraction(1), match) if match else None
+        return self._share(text, 1, match) if match else None
 
-    def _share(self, text: str, times: Fraction, match: re.Match[str]) -> Figure:
+    def _share(self, text: str, times: Exact, match: re.Match[str]) -> Figure:
         """ "Half a", "three quarters of an" before a unit, "half a" before a scale."""
         value = times * self._parts[match["part"]]
         leads = self._of.match(text, match.end())
@@ -143,3 +144,7 @@ class Numbers:
         if match := self._over.match(text, end):
             return self._share(text, value, match)
         return self._grown(text, Figure(value, end))
+
+
+def _whole(figures: str) -> Exact:
+    return Fraction(_SEPARATORS.sub("", figures)) if "." in figures else int(_SEPARATORS.sub("", figures))

@@ -6,7 +6,6 @@ vocabulary, so that another language or a content team's own units need no progr
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
@@ -15,15 +14,15 @@ from factlint.extract.amounts import Amount, Amounts
 from factlint.extract.calendar import Calendar
 from factlint.extract.counts import Counts
 from factlint.extract.heads import Qualifiers, Subject
-from factlint.extract.measures import Prose
-from factlint.extract.numbers import VULGAR, Form
+from factlint.extract.measures import PERCENT, Prose
+from factlint.extract.numbers import Form
 from factlint.extract.rates import Rates
 from factlint.extract.readings import Reading, Skip
-from factlint.extract.wording import END, GAP, JOINT, any_of, lowered
+from factlint.extract.triggers import trigger
+from factlint.extract.wording import lowered
 from factlint.extract.wordlists import Wordlists, read_wordlists
 from factlint.values import Value, ValueKind
 
-_OPENING: Final = r"[\s(\[{\"'“”‘’«|*•—>\u200b\ufeff]"
 _DOSES: Final = frozenset({ValueKind.QUANTITY, ValueKind.COUNT})
 _YEAR: Final = "Y"  # what an age without a unit is in
 
@@ -48,11 +47,19 @@ class Quantity:
 
 
 class _Spot(NamedTuple):
-    """Where a quantity may begin: its qualifiers, its number, and the quantity before it."""
+    """Where a quantity may begin.
+
+    Attributes:
+        head: the first character of what may be qualifiers.
+        at: the first character of the number, or of the word that stands for one.
+        before: the quantity found before it.
+        shift: what to add to these places for places in the text as given.
+    """
 
     head: int
     at: int
     before: Quantity | None
+    shift: int
 
 
 class QuantityReader:
@@ -65,7 +72,7 @@ class QuantityReader:
         self._counts = Counts(lists, self._amounts)
         self._qualifiers = Qualifiers(lists)
         self._articles = frozenset(lists.qualifiers.article_after)
-        self._trigger = re.compile(self._starts(lists))
+        self._trigger = trigger(lists)
 
     @classmethod
     def from_mapping(cls, mapping: Mapping[str, Any]) -> QuantityReader:
@@ -82,37 +89,14 @@ class QuantityReader:
         page, found = Prose(window, lowered(window)), list[Quantity]()
         at = 0
         while match := self._trigger.search(page.text, at):
-            spot = _Spot(match.start() + 1, match.end(), found[-1] if found else None)
+            spot = _Spot(match.start() + 1, match.end(), found[-1] if found else None, start - 1)
             reading = _READERS[match.lastgroup or ""](self, page, spot)
             if isinstance(reading, Reading):
                 found.append(self._qualified(page, spot, reading))
-                at = found[-1].end - 1
+                at = found[-1].end - start
             else:
                 at = max((reading.end if reading else spot.at) - 1, spot.head)
-        return [_moved(quantity, start - 1) for quantity in found]
-
-    def _starts(self, lists: Wordlists) -> str:
-        """The pattern for where a quantity may begin; each group says which reader takes over."""
-        number = rf"\.?\d|[{VULGAR}]|{self._amounts.measures.numbers.starts}"
-        ones = any_of([*lists.numbers.articles, *lists.numbers.wholes])
-        one = any_of(unit.words[0] for unit in lists.units if unit.time and unit.article)
-        money = any_of(word for unit in lists.units if unit.currency for word in unit.words)
-        groups = {
-            "number": number,
-            "one": rf"{ones}{END}{JOINT}{one}{END}",
-            "money": rf"{money}{GAP}?\d",
-            "often": self._rates.often + END,
-            "each": self._rates.each + END,
-            "adverb": self._rates.adverbs + END,
-            "name": self._calendar.names + END,
-            "month": rf"{self._calendar.months}{END}\.?{GAP}\d",
-            "version": rf"{self._calendar.versions}\.?{GAP}?\d",
-            "short": self._rates.abbreviations + END,
-        }
-        looked = "|".join(f"(?P<{name}>(?={pattern}))" for name, pattern in groups.items())
-        label = rf"(?P<label>{self._counts.labels}{END}\.?(?:{GAP}|[-‑#])?(?={number}))"
-        passed = rf"(?P<passed>{any_of(lists.numbers.exceptions)}{END})"
-        return rf"{_OPENING}(?:{passed}|{label}|{self._qualifiers.head}{{0,4}}(?:{looked}))"
+        return found
 
     def _number(self, page: Prose, spot: _Spot) -> Reading | Skip | None:
         if page.text[spot.at].isdigit() and (found := self._figures(page, spot)):
@@ -121,7 +105,8 @@ class QuantityReader:
         amount = self._amounts.read(page, spot.at, between=between)
         if amount is None:
             return self._counts.passed_over(page, spot.at, spot.at + 1)
-        return self._bare(page, spot, amount) if amount.low.unit is None else self._measured(page, amount)
+        found = self._bare(page, spot, amount) if amount.low.unit is None else self._measured(page, amount)
+        return replace(found, least=True) if amount.low.figure.plus and isinstance(found, Reading) else found
 
     def _figures(self, page: Prose, spot: _Spot) -> Reading | Skip | None:
         between = self._qualifiers.is_between(page, spot.head, spot.at)
@@ -135,10 +120,9 @@ class QuantityReader:
         rated = self._rates.counted(page, amount) or self._counts.ratio(page, amount)
         if rated := rated or self._rates.hyphened(page, amount):
             return rated
-        marks = self._qualifiers.around(page, Subject(amount.start, amount.end, spot.head, amount.is_range, is_bare=True))
-        if marks.age:
-            ends = (amount.low.amount, amount.high.amount)
-            low, high = (((end, _YEAR),) for end in ends)
+        subject = Subject(amount.start, amount.end, spot.head, amount.is_range, is_bare=True)
+        if self._qualifiers.is_age(page, subject):
+            low, high = (((end.amount, _YEAR),) for end in (amount.low, amount.high))
             return Reading(ValueKind.AGE, low, high, amount.start, amount.end)
         return self._counts.count(page, amount)
 
@@ -152,14 +136,20 @@ class QuantityReader:
             return Reading(ValueKind.DURATION, *ends, amount.start, amount.end, approx=vague)
         assert low.unit is not None
         kind = ValueKind.MONEY if low.unit.currency else ValueKind.QUANTITY
-        kind = ValueKind.PERCENT if low.code == "%" else kind
+        kind = ValueKind.PERCENT if low.code == PERCENT else kind
         return Reading(kind, low.amount, high.amount, amount.start, amount.end, high.code)
 
     def _one(self, page: Prose, spot: _Spot) -> Reading | Skip | None:
         amount = self._amounts.one(page, spot.at)
         if amount is None:
             return None
-        if amount.low.figure.form is Form.ARTICLE and not amount.is_range and spot.head == spot.at:
+        low = amount.low
+        if (
+            low.figure.form is Form.ARTICLE
+            and low is amount.high
+            and low.amount == 1
+            and spot.head == spot.at
+        ):
             word = self._qualifiers.word_before(page, spot.at)
             if word and word not in self._articles:
                 return Skip(amount.end)
@@ -171,24 +161,34 @@ class QuantityReader:
 
     def _short(self, page: Prose, spot: _Spot) -> Reading | Skip | None:
         before = spot.before
-        dose = before and before.value.kind in _DOSES and not page.text[before.end : spot.at].strip()
+        dose = (
+            before
+            and before.value.kind in _DOSES
+            and not page.text[before.end - spot.shift : spot.at].strip()
+        )
         return self._rates.abbreviation_at(page, spot.at, after_dose=bool(dose))
 
     def _qualified(self, page: Prose, spot: _Spot, reading: Reading) -> Quantity:
         """The quantity with the qualifiers around it."""
         if reading.fixed is not None:
-            return Quantity(reading.fixed, reading.start, reading.end, reading.start, reading.end)
-        subject = Subject(reading.start, reading.end, spot.head, reading.low != reading.high, reading.kind is ValueKind.DURATION, reading.kind is ValueKind.AGE)
+            places = (reading.start, reading.end, reading.start, reading.end)
+            return Quantity(reading.fixed, *(place + spot.shift for place in places))
+        subject = Subject(
+            reading.start,
+            reading.end,
+            spot.head,
+            reading.low != reading.high,
+            reading.kind is ValueKind.DURATION,
+            reading.kind is ValueKind.AGE,
+        )
         marks = self._qualifiers.around(page, subject)
         if marks.age and reading.kind is ValueKind.DURATION:
             reading = replace(reading, kind=ValueKind.AGE)
         value = reading.value(least=marks.least, most=marks.most, approx=marks.approx)
-        return Quantity(value, marks.start, marks.end, reading.start, reading.end)
-
-
-def _moved(quantity: Quantity, by: int) -> Quantity:
-    places = (quantity.start, quantity.end, quantity.core_start, quantity.core_end)
-    return Quantity(quantity.value, *(place + by for place in places))
+        shift = spot.shift
+        return Quantity(
+            value, marks.start + shift, marks.end + shift, reading.start + shift, reading.end + shift
+        )
 
 
 _READERS: Final[Mapping[str, Callable[[QuantityReader, Prose, _Spot], Reading | Skip | None]]] = {

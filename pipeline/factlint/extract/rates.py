@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 
 from factlint.extract.amounts import Amount, Amounts
 from factlint.extract.measures import Parts, Prose
 from factlint.extract.numbers import Form
 from factlint.extract.readings import Periods, Reading, Skip
 from factlint.extract.wording import END, GAP, JOINT, any_of, folded
-from factlint.extract.wordlists import Wordlists
+from factlint.extract.wordlists import Exact, Wordlists
 from factlint.values import ValueKind, parse
-
-_ONE = Fraction(1)
 
 
 class Rates:
@@ -24,14 +21,18 @@ class Rates:
         self._amounts = amounts
         self._times = {folded(word): value for word, value in numbers.times.items()}
         self._adverbs = {folded(word): _period(text) for word, text in words.adverbs.items()}
-        self._short = {folded(word): parse(ValueKind.RATE, text) for word, text in words.abbreviations.items()}
+        self._short = {
+            folded(word): parse(ValueKind.RATE, text) for word, text in words.abbreviations.items()
+        }
         self._capitals = frozenset(words.capitals)
         times, adverbs, or_ = any_of(numbers.times), any_of(words.adverbs), any_of([*words.or_, *words.to])
         self._often = re.compile(rf"(?P<low>{times}){END}(?:{JOINT}{or_}{JOINT}(?P<high>{times}){END})?")
         self._word = re.compile(rf"{JOINT}(?:{any_of(words.times)}){END}")
         self._adverb = re.compile(rf"(?P<adverb>{adverbs}){END}")
         self._joint = re.compile(JOINT)
-        self._per = re.compile(rf"{GAP}?/{GAP}?|{JOINT}(?:{any_of([*words.per, *words.per_time])}){END}{JOINT}")
+        self._per = re.compile(
+            rf"{GAP}?/{GAP}?|{JOINT}(?:{any_of([*words.per, *words.per_time])}){END}{JOINT}"
+        )
         self._each = re.compile(rf"(?:{any_of(words.each)}){END}{JOINT}")
         self._other = re.compile(rf"(?:{any_of(words.other)}){END}{JOINT}")
         self._occasion = re.compile(
@@ -39,8 +40,6 @@ class Rates:
         )
         self._occasions = frozenset(map(folded, words.occasions))
         self._abbreviation = re.compile(rf"(?P<word>{any_of(words.abbreviations)}){END}")
-        self.often, self.each = times, any_of(words.each)
-        self.adverbs, self.abbreviations = adverbs, any_of(words.abbreviations)
 
     def counted(self, prose: Prose, amount: Amount) -> Reading | Skip | None:
         """A number of times ("three times a day"), or of days in a week; "three times" alone is nothing."""
@@ -74,25 +73,27 @@ class Rates:
         """ "Every 12 hours", "every other day", "each day"; an adjective is a length ("every 28-day cycle")."""
         match = self._each.match(prose.text, at)
         found = self._length(prose, match.end()) if match else None
-        return found and _rate(_ONE, _ONE, found, at)
+        return found and _rate(1, 1, found, at)
 
     def adverb_at(self, prose: Prose, at: int) -> Reading | None:
         """ "Daily", "weekly"."""
         match = self._adverb.match(prose.text, at)
         if match is None:
             return None
-        return _rate(_ONE, _ONE, ((self._adverbs[folded(match["adverb"])], None), match.end()), at)
+        return _rate(1, 1, ((self._adverbs[folded(match["adverb"])], None), match.end()), at)
 
     def hyphened(self, prose: Prose, amount: Amount) -> Reading | None:
         """ "12-hourly", "3-weekly"."""
         joint = self._joint.match(prose.text, amount.end)
-        match = self._adverb.match(prose.text, joint.end()) if joint and not joint.group()[0].isspace() else None
+        match = (
+            self._adverb.match(prose.text, joint.end()) if joint and not joint.group()[0].isspace() else None
+        )
         if match is None:
             return None
         ((number, unit),) = self._adverbs[folded(match["adverb"])]
         short: Parts = ((number * amount.low.amount, unit),)
         long: Parts | None = ((number * amount.high.amount, unit),) if amount.is_range else None
-        return _rate(_ONE, _ONE, ((short, long), match.end()), amount.start)
+        return _rate(1, 1, ((short, long), match.end()), amount.start)
 
     def abbreviation_at(self, prose: Prose, at: int, *, after_dose: bool) -> Reading | Skip:
         """ "BD" and the like: in capitals where that is clear enough, any of them after a dose."""
@@ -126,11 +127,11 @@ class Rates:
         return (amount.low.parts, amount.high.parts if amount.is_range else None), amount.end
 
 
-def _rate(low: Fraction, high: Fraction, found: tuple[Periods, int], start: int) -> Reading:
+def _rate(low: Exact, high: Exact, found: tuple[Periods, int], start: int) -> Reading:
     return Reading(ValueKind.RATE, low, high, start, found[1], periods=found[0])
 
 
 def _period(text: str) -> Parts:
     """An ISO period of one part, as a vocabulary writes it."""
     value = parse(ValueKind.DURATION, text)
-    return ((Fraction(text.strip("PTYMWDHS")), value.unit),)
+    return ((int(text.strip("PTYMWDHS")), value.unit),)

@@ -107,7 +107,7 @@ class _PageRun:
         self.focus.open_heading(level, subjects)
         self.frame.open_heading(level, self.reader.scopes.stated(tagged))
         label = self.reader.lists.label(tagged)
-        self.section_label = self.list_label(label, tagged, []) if label else None
+        self.section_label = self.list_label(label, tagged, [], self.focus.topic) if label else None
 
     @property
     def section(self) -> str:
@@ -143,8 +143,18 @@ class _PageRun:
             self.claims(index, block, tagged, words, first, last)
         named = self.reader.subjects.named(tagged, self.page.prose)
         if named:
+            if first and block.kind is BlockKind.PARAGRAPH and self.begins_with_subject(tagged):
+                self.focus.topic = tuple(named[:1])
             self.focus.recent = tuple(named)
             self.focus.together = tuple(self.reader.subjects.together(tagged, self.page.prose))
+
+    def begins_with_subject(self, tagged: Tagged) -> bool:
+        kinds = self.reader.compiled.subject_kinds
+        concepts = self.reader.compiled.domain.concepts
+        return any(
+            isinstance(token.tag, Mention) and not kinds.isdisjoint(concepts[token.tag.concept].kinds)
+            for token in tagged.tokens[:2]
+        )
 
     def claims(self, index: int, block: Block, tagged: Tagged, words: str, first: bool, last: bool) -> None:
         roles = self.roles(tagged)
@@ -222,9 +232,12 @@ class _PageRun:
         for match in self.reader.labels.values(label, tagged):
             yield from self.reader.claims.facts(match, subjects, setting)
 
-    def list_label(self, label: Match, tagged: Tagged, governed: Sequence[Governed]) -> ListLabel | None:
+    def list_label(
+        self, label: Match, tagged: Tagged, governed: Sequence[Governed], topic: Sequence[Subject] = ()
+    ) -> ListLabel | None:
         kinds = frozenset(self.reader.compiled.domain.attributes[label.pattern.attribute].of)
-        subjects = self.subjects_of(label, tagged) or self.fitting(self.focus.candidates(), kinds)[:1]
+        named = self.subjects_of(label, tagged) if label.subject >= 0 or not topic else []
+        subjects = named or self.fitting([*topic, *self.focus.candidates()], kinds)[:1]
         return ListLabel(label, tuple(subjects), tuple(governed)) if subjects else None
 
     def fitting(self, subjects: Iterable[Subject], kinds: frozenset[str]) -> list[Subject]:

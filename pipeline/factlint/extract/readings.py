@@ -10,9 +10,10 @@ from typing import TypeAlias
 
 from factlint import values
 from factlint.extract.measures import Parts
+from factlint.extract.wordlists import Exact
 from factlint.values import Value, ValueKind
 
-End: TypeAlias = Fraction | Parts | dt.time | None
+End: TypeAlias = Exact | Parts | dt.time | None
 Periods: TypeAlias = tuple[Parts, Parts | None] | None
 
 
@@ -29,6 +30,7 @@ class Reading:
         unit: the UCUM unit of a quantity, the currency and period of money, else "".
         periods: for a rate the period, and the longest where it varies.
         approx: whether its own words are vague ("a few").
+        least: whether its own words make it a lower end ("5+ years").
         fixed: the value of what takes no qualifiers (dates, versions).
     """
 
@@ -40,6 +42,7 @@ class Reading:
     unit: str = ""
     periods: Periods = None
     approx: bool = False
+    least: bool = False
     fixed: Value | None = None
 
     def value(self, *, least: bool, most: bool, approx: bool) -> Value:
@@ -47,7 +50,7 @@ class Reading:
         if self.fixed is not None:
             return self.fixed
         low, high = self.low, self.high
-        if least and low is not None:
+        if (least or self.least) and low is not None:
             high = None
         elif most and high is not None:
             low = None
@@ -69,13 +72,13 @@ def _value(kind: ValueKind, low: End, high: End, unit: str, periods: Periods, ap
             return values.periods(low, high, kind=kind, approx=approx)
         case (dt.time() | None, dt.time() | None):
             return values.time(low, high, approx=approx)
-        case (Fraction() | None, Fraction() | None):
+        case (int() | Fraction() | None, int() | Fraction() | None):
             return _number(kind, low, high, unit, periods, approx)
     raise TypeError(f"the ends of a {kind.value} are of two types")
 
 
 def _number(
-    kind: ValueKind, low: Fraction | None, high: Fraction | None, unit: str, periods: Periods, approx: bool
+    kind: ValueKind, low: Exact | None, high: Exact | None, unit: str, periods: Periods, approx: bool
 ) -> Value:
     if periods is not None:
         return values.rate(low, high, *periods, approx=approx)

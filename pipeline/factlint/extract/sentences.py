@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from factlint.spans import Span
 
-# A run of stops, what closes with it, then white space, the end, or the next sentence glued on ("child.This").
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Stops, what closes with them, then white space, the end, or the next sentence glued on ("child.This").
 _STOP: Final = re.compile(
     r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+"
     r"(?:(?=\s)|\Z|(?<=[^\W\d_][^\W\d_][.!?])(?=[A-Z][a-z]+[\s,’'])(?!(?:Net|Com|Org|Gov|Edu|Info)\b))"
@@ -22,7 +24,7 @@ _DIGIT_ONLY: Final = " #"  # marks an abbreviation that is one only before a num
 
 
 def split_sentences(prose: str, start: int, end: int, abbreviations: frozenset[str]) -> list[Span]:
-    """The sentences of ``prose[start:end]``, one block: white space around each left out, line breaks taken as spaces.
+    """The sentences of one block, white space around each left out; a line break in it is a space.
 
     Args:
         prose: the page's prose.
@@ -68,7 +70,7 @@ def _ends(prose: str, begin: int, match: re.Match[str], end: int, abbreviations:
         return False  # "e.g. fever", "wait ... and see", "'Why?' she asked"
     if not (following.isalnum() or following in _BULLETS):
         return after > match.end() and prose[match.start()] in "!?"
-    if prose[match.start()] != "." or match.end() - match.start() > 1 and prose[match.start() + 1] == ".":
+    if prose[match.start()] != "." or (match.end() - match.start() > 1 and prose[match.start() + 1] == "."):
         return True
     return not _abbreviated(prose, begin, match.start(), following, abbreviations)
 
@@ -89,7 +91,7 @@ def _abbreviated(prose: str, begin: int, stop: int, following: str, abbreviation
 
 
 def _is_initial(before: str, after: str) -> bool:
-    """Whether a single capital between them is of a name: "J. Smith" and "A. B. Lee", not "hepatitis B. It"."""
+    """Whether a capital between them is of a name: "J. Smith" and "A. B. Lee", not "hepatitis B. It"."""
     words = before.split()
     return (
         bool(_INITIAL.match(after))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from factlint.extract.wording import END, GAP, JOINT, any_of, folded
-from factlint.extract.wordlists import NumberWords
+from factlint.extract.wordlists import Exact, NumberWords
 
 _MAX_WORDS = 24
 _THOUSAND = 1000
@@ -17,12 +17,12 @@ _THOUSAND = 1000
 class _Sum:
     """A number as its words are read: what is finished, and the group below the next thousand or million."""
 
-    total: Fraction = Fraction(0)
-    group: Fraction = Fraction(0)
-    limit: Fraction = Fraction(10**15)
+    total: Exact = 0
+    group: Exact = 0
+    limit: Exact = 10**15
     open: bool = True  # whether a word below a hundred may follow
 
-    def small(self, value: Fraction) -> bool:
+    def small(self, value: Exact) -> bool:
         """Adds a word below a hundred, unless it begins another number ("two three")."""
         tens = self.group % 100
         if not self.open and not (tens >= 20 and tens % 10 == 0 and 0 < value < 10):
@@ -31,14 +31,14 @@ class _Sum:
         self.open = False
         return True
 
-    def scale(self, value: Fraction) -> bool:
+    def scale(self, value: Exact) -> bool:
         """Multiplies by hundred, a dozen, thousand ..."""
         if not self.group or (value < _THOUSAND and self.group >= 100) or value >= self.limit:
             return False
         if value < _THOUSAND:
             self.group *= value
         else:
-            self.total, self.group, self.limit = self.total + self.group * value, Fraction(0), value
+            self.total, self.group, self.limit = self.total + self.group * value, 0, value
         self.open = True
         return True
 
@@ -53,7 +53,7 @@ class Spelling:
 
     def __init__(self, words: NumberWords) -> None:
         self._small = {folded(word): value for word, value in words.words.items()}
-        self._small.update((folded(word), Fraction(1)) for word in words.singles)
+        self._small.update((folded(word), 1) for word in words.singles)
         self._scales = {folded(word): value for word, value in words.scales.items()}
         small, scale = any_of(self._small), any_of(self._scales)
         self._token = re.compile(
@@ -63,23 +63,28 @@ class Spelling:
         self._point = re.compile(rf"{GAP}{any_of(words.point)}(?={GAP}(?:{small}){END})")
         self._digit = re.compile(rf"{GAP}(?P<small>{small}){END}")
 
-    def small(self, word: str) -> Fraction:
+    def small(self, word: str) -> Exact:
         """The value of one word below a hundred."""
         return self._small[folded(word)]
 
-    def scale(self, word: str) -> Fraction:
+    def scale(self, word: str) -> Exact:
         """The value of "hundred", "million" and the like."""
         return self._scales[folded(word)]
 
-    def read(self, text: str, at: int) -> tuple[Fraction, int] | None:
+    def read(self, text: str, at: int) -> tuple[Exact, int] | None:
         """The value of the longest number that begins at ``at``, and one past its end; None where none does."""
         number = _Sum()
         if match := self._article.match(text, at):
-            number.group = Fraction(1)
+            number.group = 1
             number.scale(self.scale(match["scale"]))
         else:
             match = self._token.match(text, at)
-            if match is None or match["joint"] or not match["small"] or not number.small(self.small(match["small"])):
+            if (
+                match is None
+                or match["joint"]
+                or not match["small"]
+                or not number.small(self.small(match["small"]))
+            ):
                 return None
         end = self._rest(text, match.end(), number)
         return self._decimals(text, end, number.total + number.group)
@@ -99,7 +104,7 @@ class Spelling:
             return number.small(self.small(match["small"]))
         return number.scale(self.scale(match["scale"])) if match["scale"] else number.takes_and
 
-    def _decimals(self, text: str, end: int, value: Fraction) -> tuple[Fraction, int]:
+    def _decimals(self, text: str, end: int, value: Exact) -> tuple[Exact, int]:
         point = self._point.match(text, end)
         size, at = Fraction(1, 10), point.end() if point else len(text)
         while (match := self._digit.match(text, at)) and self.small(match["small"]) < 10:

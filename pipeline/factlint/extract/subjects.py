@@ -12,6 +12,7 @@ from factlint.extract.matching import Match, PatternIndex
 from factlint.extract.tokens import Tagged, Token
 
 ASIDE_REACH = 4
+OPENER_REACH = 10
 _JOINS = frozenset({"and", "or", ",", "/", "&", "plus"})
 _ARTICLES = frozenset({"a", "an"})
 
@@ -38,22 +39,26 @@ class Focus:
 
     Attributes:
         recent: subjects of the latest sentence that named some, most salient first.
+        together: those of them that the sentence joined by "and".
+        topic: the subject that the latest paragraph to begin with one began with.
         headings: for each open heading, its level and subjects.
         title: subjects of the title.
     """
 
     recent: tuple[Subject, ...] = ()
     together: tuple[Subject, ...] = ()
+    topic: tuple[Subject, ...] = ()
     headings: list[tuple[int, tuple[Subject, ...]]] = field(default_factory=list)
     title: tuple[Subject, ...] = ()
 
     def open_heading(self, level: int, subjects: Sequence[Subject]) -> None:
-        """Enter a section; what was said before it is out of focus."""
+        """Enter a section; where its heading names a subject, what was said before is out of focus."""
         while self.headings and self.headings[-1][0] >= level:
             self.headings.pop()
         marked = tuple(Subject(s.concept, s.text, "named in the heading", 0.8) for s in subjects)
         self.headings.append((level, marked))
-        self.recent = self.together = ()
+        if marked:
+            self.recent = self.together = self.topic = ()
 
     def state(self) -> tuple[tuple[Subject, ...], tuple[Subject, ...]]:
         """What a list item starts from, to be put back for the next one."""
@@ -62,6 +67,7 @@ class Focus:
     def candidates(self) -> Iterator[Subject]:
         """Subjects in focus, most salient first."""
         yield from self.recent
+        yield from self.topic
         for _, subjects in reversed(self.headings):
             yield from subjects
         yield from self.title
@@ -148,6 +154,8 @@ class SubjectReader:
 
     def _is_aside(self, tagged: Tagged, place: int) -> bool:
         """Whether a preposition such as "after" puts this mention beside the point."""
+        if self._is_opener(tagged, place):
+            return True
         for before in range(place - 1, max(-1, place - 1 - ASIDE_REACH), -1):
             token = tagged.tokens[before]
             if token.border or token.word == ",":
@@ -157,6 +165,13 @@ class SubjectReader:
             if token.tag is None and token.word not in self._language.transparent and token.word not in _JOINS:
                 return False
         return False
+
+    def _is_opener(self, tagged: Tagged, place: int) -> bool:
+        """Whether the mention stands in a phrase that opens the sentence and ends with a comma."""
+        if tagged.tokens[0].word not in self._language.openers or place > OPENER_REACH:
+            return False
+        commas = [at for at in range(tagged.main) if tagged.tokens[at].word == ","]
+        return bool(commas) and place < commas[0] <= OPENER_REACH
 
     def _is_stolen(self, tagged: Tagged, place: int) -> bool:
         """Whether the mention only says whose side effects, trials or symptoms are talked of."""
@@ -171,8 +186,11 @@ class SubjectReader:
         return False
 
     def _particular(self, tagged: Tagged, place: int, others: Iterable[int]) -> int:
-        """The particular thing that a general name is followed by: "a retinoid called isotretinoin"."""
+        """The particular thing of a general name: "a retinoid called isotretinoin", "isotretinoin is a retinoid"."""
         general = self._concept(tagged, place)
+        before = self._predicated(tagged, place)
+        if before is not None:
+            return before
         for other in others:
             if other <= place:
                 continue
@@ -184,6 +202,18 @@ class SubjectReader:
             if linked and narrow != general and self._domain.is_a(narrow, general):
                 return other
         return place
+
+    def _predicated(self, tagged: Tagged, place: int) -> int | None:
+        """The mention of which the one at ``place`` is said: "isotretinoin is a retinoid (that is) taken ..."."""
+        articles = [at for at in range(max(0, place - 4), place) if tagged.tokens[at].word in _ARTICLES]
+        if not articles or articles[-1] < 2 or tagged.tokens[articles[-1] - 1].word not in ("is", "are"):
+            return None
+        general = self._concept(tagged, place)
+        for at in range(articles[-1] - 2, -1, -1):
+            concept = self._concept(tagged, at)
+            if concept and concept != general and self._domain.is_a(concept, general):
+                return at
+        return None
 
     def _joined(self, tagged: Tagged, place: int, wanted: frozenset[str]) -> list[int]:
         """``place`` and the mentions coordinated with it, in order."""

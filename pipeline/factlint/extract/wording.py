@@ -12,6 +12,8 @@ GAP = rf"(?:{_SPACE}+(?:{_NEWLINE}{_SPACE}*)?|{_NEWLINE}{_SPACE}*)"
 """White space within a paragraph: a line may break, a blank line ends it."""
 JOINT = rf"(?:{GAP}|[-‑‐])"
 """What stands between the words of a compound: white space or a hyphen."""
+JOINTS = " \t\r\n\u00a0\u2009\u202f-‑‐"
+"""The characters that a `JOINT` begins with."""
 END = r"(?:(?!\w)|(?<!\w))"
 """The end of a word or sign."""
 

@@ -11,7 +11,8 @@ from factlint.units import known_unit, time_unit
 from factlint.values import ValueKind, parse
 
 Words: TypeAlias = tuple[str, ...]
-Amounts: TypeAlias = Mapping[str, Fraction]
+Exact: TypeAlias = int | Fraction
+Amounts: TypeAlias = Mapping[str, Exact]
 Texts: TypeAlias = Mapping[str, str]
 
 MAX_WORDS: Final = 2000
@@ -113,7 +114,7 @@ class Unit:
 
     words: Words = ()
     code: str = ""
-    factor: Fraction = Fraction(1)
+    factor: Exact = 1
     currency: bool = False
     only_per: bool = False
     only_below: bool = False
@@ -132,6 +133,12 @@ class Wordlists:
     numbers: NumberWords
     units: tuple[Unit, ...]
     qualifiers: QualifierWords
+
+    @property
+    def labels(self) -> Words:
+        """Words after which a number is a name: those of the vocabulary, and those of time ("day 8")."""
+        times = (word for unit in self.units if unit.time for word in unit.words if len(word) > 1)
+        return (*self.numbers.labels, *times)
 
 
 def read_wordlists(mapping: Mapping[str, Any]) -> Wordlists:
@@ -167,7 +174,11 @@ def _section(kind: type[_Section], data: Any, path: str) -> _Section:
 
 
 def _mapping(value: Any, path: str) -> Mapping[str, Any]:
-    if not isinstance(value, Mapping) or len(value) > MAX_WORDS or not all(isinstance(key, str) for key in value):
+    if (
+        not isinstance(value, Mapping)
+        or len(value) > MAX_WORDS
+        or not all(isinstance(key, str) for key in value)
+    ):
         raise ValueError(f"{path}: must be a mapping of at most {MAX_WORDS} words")
     return value
 
@@ -184,14 +195,14 @@ def _words(value: Any, path: str) -> Words:
     return tuple(_word(item, f"{path}[{place}]") for place, item in enumerate(value))
 
 
-def _amount(value: Any, path: str) -> Fraction:
+def _amount(value: Any, path: str) -> Exact:
     try:
         number = Fraction(str(value)) if isinstance(value, int | float | str) else None
     except (ValueError, ZeroDivisionError):
         number = None
     if number is None or number < 0 or isinstance(value, bool):
         raise ValueError(f"{path}: {value!r} must be a number from 0 up, or a fraction such as 1/2")
-    return number
+    return int(number) if number.denominator == 1 else number
 
 
 def _amounts(value: Any, path: str) -> Amounts:
@@ -208,6 +219,9 @@ _CHECKS: Final[Mapping[str, Callable[[Any, str], Any]]] = {
     "Texts": _texts,
     "AgeWords": lambda value, path: _section(AgeWords, value, path),
 }
+_FLAGS: Final = ("only_per", "only_below", "article")
+# Strict YAML hands scalars on as text.
+_TRUTH: Final[Mapping[Any, bool]] = {"true": True, "false": False, True: True, False: False}
 _UNIT_KEYS: Final = ("words", "code", "currency", "dimension", "factor", "only_per", "only_below", "article")
 
 
@@ -217,12 +231,12 @@ def _unit(key: str, entry: Any) -> Unit:
     for name, value in data.items():
         if name not in _UNIT_KEYS:
             raise ValueError(f"{path}.{name}: unknown key; known are {', '.join(_UNIT_KEYS)}")
-        if name in ("only_per", "only_below", "article") and not isinstance(value, bool):
+        if name in _FLAGS and value not in _TRUTH:
             raise ValueError(f"{path}.{name}: must be true or false")
     words = _words(data.get("words", ()), f"{path}.words")
     if not words:
         raise ValueError(f"{path}.words: a unit needs at least one word")
-    flags = {name: data[name] for name in ("only_per", "only_below", "article") if name in data}
+    flags = {name: _TRUTH[data[name]] for name in _FLAGS if name in data}
     factor = _amount(data.get("factor", 1), f"{path}.factor")
     return Unit(words, _code(key, data, path), factor, "currency" in data, **flags)
 
@@ -232,7 +246,9 @@ def _code(key: str, data: Mapping[str, Any], path: str) -> str:
     named = [name for name in ("code", "currency", "dimension") if name in data]
     if "currency" in data and len(named) > 1:
         raise ValueError(f"{path}.currency: a unit of money takes no code and no dimension")
-    code = _word(data.get("currency", data.get("code", data.get("dimension", key))), f"{path}.{(named or ['code'])[0]}")
+    code = _word(
+        data.get("currency", data.get("code", data.get("dimension", key))), f"{path}.{(named or ['code'])[0]}"
+    )
     if "dimension" in data and not known_unit(code):
         code = _word(data["dimension"], f"{path}.dimension")
     sample, kind = (f"1 {code}", ValueKind.MONEY if "currency" in data else ValueKind.QUANTITY)

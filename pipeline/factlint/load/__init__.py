@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from factlint.errors import UnreadableSource
 from factlint.load.decode import read_source
-from factlint.load.draft import Draft
 from factlint.load.formats import DECLARING, FORMATS
 from factlint.load.labels import DateLabels
 from factlint.load.language import declared_foreign, foreign, sample
@@ -15,6 +13,12 @@ from factlint.load.metadata import own_columns, work_out
 from factlint.load.sources import find_sources
 from factlint.pages import Page
 from factlint.spans import Places
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from factlint.load.draft import Draft
 
 __all__ = ["FORMATS", "DateLabels", "find_sources", "load_page"]
 

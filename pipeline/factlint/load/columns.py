@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from factlint.load.grid import Cell
-from factlint.load.lines import Line
 from factlint.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from factlint.load.lines import Line
 
 _PIPE: Final = re.compile(r"(?<!\\)\|")
 _TABS: Final = re.compile(r"\t+")
@@ -84,7 +87,7 @@ def _is_table(rows: Sequence[Sequence[Span]], aligned: bool) -> bool:
 
 
 def _has_header(text: str, rows: Sequence[Sequence[Span]]) -> bool:
-    """Whether the first row reads as names of columns: no digits, where some row below has them or begins in lower case."""
+    """Whether the first row names columns: no digits, where a row below has some or begins in lower case."""
     first = [text[span.start : span.end] for span in rows[0]]
     if not all(first) or any(char.isdigit() for cell in first for char in cell):
         return False

@@ -5,8 +5,10 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # Where 3/4/2025 is the fourth of March. In Canada both orders are in use.
 _MONTH_FIRST: Final = frozenset({"US", "AS", "FM", "GU", "MH", "MP", "PH", "PR", "PW", "UM", "VI"})
@@ -39,7 +41,8 @@ class DateReader:
         month = "|".join(sorted(map(re.escape, self._numbers), key=len, reverse=True)) or r"(?!)"
         self._forms = re.compile(
             rf"""(?:(?:[a-z]{{3,6}}day|mon|tue|wed|thu|fri|sat|sun),?\s+)?(?:the\s+)?(?:
-              (?P<y1>\d{{4}})(?P<s1>[-/.])(?P<m1>\d{{1,2}})(?:(?P=s1)(?P<d1>\d{{1,2}})(?:[T\ ]\d{{1,2}}:[\d:.,+Z-]{{2,25}})?)?
+              (?P<y1>\d{{4}})(?P<s1>[-/.])(?P<m1>\d{{1,2}})
+              (?:(?P=s1)(?P<d1>\d{{1,2}})(?:[T\ ]\d{{1,2}}:[\d:.,+Z-]{{2,25}})?)?
             | (?P<a2>\d{{1,2}})(?P<s2>[-/.])(?P<b2>\d{{1,2}})(?P=s2)(?P<y2>\d{{4}}|\d{{2}})
             | (?P<m3>\d{{1,2}})[/.](?P<y3>\d{{4}})
             | (?P<d4>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<m4>{month})\.?[\s,-]+(?P<y4>\d{{4}})

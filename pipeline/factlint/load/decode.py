@@ -7,11 +7,13 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from factlint.errors import UnreadableSource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 LIMIT: Final = 20_000_000  # bytes
 _AS_UTF8: Final = "save it as UTF-8"
@@ -169,7 +171,7 @@ def _undecodable(data: bytes, error: UnicodeDecodeError, claim: str) -> Unreadab
 
 
 def _guess(data: bytes) -> str | None:
-    """The text, if every likely encoding gives the same one; a wrong guess would turn one sign into another."""
+    """The text, if every likely encoding gives the same; a wrong guess would turn one sign into another."""
     from charset_normalizer import from_bytes  # imported late: few runs meet such a file
 
     matches = list(from_bytes(data[:_GUESS_FROM]))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from factlint.pages import Block, BlockKind
-from factlint.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from factlint.spans import Span
 
 
 @dataclass(frozen=True)
@@ -56,11 +60,9 @@ class Outline:
 
     def open_list(self) -> None:
         """Starts a list; the paragraph just before it, or the item it lies in, leads into it."""
-        if self._lists and self._lists[-1].last_item is not None:
-            lead = self._lists[-1].last_item
-        else:
-            before = self.blocks[-1].kind if self.blocks else None
-            lead = len(self.blocks) - 1 if before is BlockKind.PARAGRAPH else None
+        lead = self._lists[-1].last_item if self._lists else None
+        if lead is None and self.blocks and self.blocks[-1].kind is BlockKind.PARAGRAPH:
+            lead = len(self.blocks) - 1
         self._lists.append(_List(lead))
 
     def close_list(self) -> None:

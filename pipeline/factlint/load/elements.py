@@ -4,25 +4,122 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from factlint.load.tags import Tag, tokens
 
-# Elements without content, and head, whose end is often missing: all that it holds is told by its own name.
-VOID: Final = frozenset("head area base br col embed hr img input link meta param source track wbr".split())
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# Elements without content; and head, whose end is often missing and whose parts are told by their own names.
+VOID: Final = frozenset(
+    [
+        "head",
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
 BLOCKS: Final = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary "
-    "table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 LISTS: Final = frozenset({"ul", "ol", "menu", "dir"})
 _MUTE: Final = frozenset(  # never text of the page
-    "script style template noscript button select option optgroup datalist textarea input iframe object embed "
-    "svg math canvas video audio map noembed noframes xmp del s strike code dialog progress meter".split()
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "button",
+        "select",
+        "option",
+        "optgroup",
+        "datalist",
+        "textarea",
+        "input",
+        "iframe",
+        "object",
+        "embed",
+        "svg",
+        "math",
+        "canvas",
+        "video",
+        "audio",
+        "map",
+        "noembed",
+        "noframes",
+        "xmp",
+        "del",
+        "s",
+        "strike",
+        "code",
+        "dialog",
+        "progress",
+        "meter",
+    ]
 )
 _FURNITURE: Final = frozenset({"nav", "footer", "aside", "search"})
 _FURNITURE_ROLES: Final = frozenset(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import yaml
 
 from factlint.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _FENCED: Final = re.compile(
     r"---[ \t]*(?:\r\n|\r|\n)(.*?)(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.DOTALL
@@ -79,7 +81,7 @@ def _pairs(text: str) -> Iterator[tuple[str, str | None, int]]:
     for event in _events(text):
         if isinstance(event, yaml.ScalarEvent):
             if depth == 1 and not key:
-                key, line = event.value or " ", event.start_mark.line
+                key, line = event.value or " ", event.start_mark.line if event.start_mark else 0
             elif depth == 1:
                 yield key, event.value, line
                 key = ""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from factlint.load.draft import Outline
 from factlint.pages import Block, BlockKind
-from factlint.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from factlint.load.draft import Outline
+    from factlint.spans import Span
 
 _WIDEST = 100  # columns or rows that one cell may span; more is a mistake or an attack
 
@@ -88,7 +91,7 @@ class _Grid:
         return column
 
     def _row_head(self, cells: Sequence[Cell]) -> int | None:
-        """The block of the cell marked as head, else of the first, before any of the row's blocks is there."""
+        """The block of the cell marked as head, else of the first, before the row's blocks are there."""
         marked = next((index for index, cell in enumerate(cells) if cell.head), None)
         if marked is None and 0 in self._above:
             return self._above[0].block

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from factlint.load.tags import Tag
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from factlint.load.tags import Tag
 
 PAGE_TITLE: Final = "page_title"  # the title element: for people, after any heading of the page itself
 _MOST: Final = 500  # characters of one value

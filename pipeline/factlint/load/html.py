@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from enum import Enum, auto
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from factlint.load.buffer import TextBuffer
 from factlint.load.draft import Draft, Outline
 from factlint.load.elements import BLOCKS, HEADINGS, LISTS, Element, Event, Tree, build
 from factlint.load.grid import Cell, add_table
 from factlint.load.head import read_head
-from factlint.load.labels import DateLabels
 from factlint.load.lines import Line, looks_like_heading
 from factlint.pages import BlockKind
-from factlint.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from factlint.load.labels import DateLabels
+    from factlint.spans import Span
 
 _LOWEST: Final = 6  # level of a heading that is only a bold line
 _BOLD: Final = frozenset({"b", "strong"})
@@ -30,7 +33,7 @@ class Mode(Enum):
 
 
 def read(source: str, words: DateLabels) -> Draft:
-    """Reads a page; of what lies outside its main content only date labels and copyright lines are kept, as text."""
+    """Reads a page; of what is not its main content only lines with dates or copyright are kept, as text."""
     tree = build(source)
     root = tree.main()
     modes = _modes(tree, root, None)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from markdown_it.token import Token
 
 _LIMIT: Final = 20_000  # characters of one paragraph; a longer one is read as it stands
 _TARGET: Final = re.compile(
@@ -31,7 +34,7 @@ class Inline(NamedTuple):
 
 @cache
 def parser() -> MarkdownIt:
-    """The parser: CommonMark with tables. Blocks and what is in them are parsed apart, as the latter may be long."""
+    """CommonMark with tables. Blocks and what is in them are parsed apart, as the latter may be long."""
     return MarkdownIt("commonmark").enable("table").disable(["inline", "text_join"])
 
 

@@ -5,21 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from factlint.errors import SchemaError
 from factlint.load.dates import DateReader, Reading
 from factlint.pages import Block, BlockKind, DateLabel
 from factlint.spans import Span
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
 REVIEWED, REVISED, PUBLISHED, NEXT_REVIEW = "reviewed", "revised", "published", "next_review"
 DATED: Final = (REVIEWED, REVISED, PUBLISHED, NEXT_REVIEW)
 COPYRIGHT: Final = "copyright"
 _EITHER: Final = "either_review"
 _LABELS: Final = (*DATED, _EITHER, COPYRIGHT)
-_WORDS: Final = ("before", "between", "months", "placeholders", "boilerplate", "leads_on")
+_WORDS: Final = ("before", "between", "months", "placeholders", "boilerplate", "leads_on", "asks")
 _SAME_REVIEW: Final = dt.timedelta(
     days=300
 )  # "review date" this long after the page's other dates is the next one
@@ -42,7 +44,8 @@ class DateLabels:
         kinds: each label, folded, to what it is a label of.
         dates: reads the dates.
         boilerplate: lines, folded, that belong to no page's text.
-        leads_on: words that no heading ends in.
+        leads_on: words that no heading ends in, unless it begins with one that asks.
+        asks: those words.
         placeholders: matches what stands where a date is still to come.
     """
 
@@ -50,6 +53,7 @@ class DateLabels:
     dates: DateReader
     boilerplate: frozenset[str]
     leads_on: frozenset[str]
+    asks: frozenset[str]
     placeholders: re.Pattern[str]
     _label: re.Pattern[str] = field(repr=False)
     _copyright: re.Pattern[str] = field(repr=False)
@@ -79,6 +83,7 @@ class DateLabels:
             dates=DateReader(months),
             boilerplate=frozenset(map(_fold, mapping.get("boilerplate", ()))),
             leads_on=frozenset(map(_fold, mapping.get("leads_on", ()))),
+            asks=frozenset(map(_fold, mapping.get("asks", ()))),
             placeholders=_any_of(mapping.get("placeholders", ()), r"|[<\[_?…]|-{2,}|x{2,}"),
             _label=_label_pattern(names, mapping.get("before", ()), mapping.get("between", ()), months),
             _copyright=_any_of(signs),
@@ -121,7 +126,7 @@ class DateLabels:
         while match := (self._label.match if chained else self._label.search)(prose, place, line.end):
             label = self._read(prose, match, jurisdiction)
             trusted = chained or self._stands_apart(prose, line, match, insides)
-            if label and (trusted or match["colon"] and starts.get(match.start("label"))):
+            if label and (trusted or (match["colon"] and starts.get(match.start("label")))):
                 yield label
                 gap = _GAP.match(prose, label.span.end)
                 place, chained = (gap.end() if gap else label.span.end), label.problem != "empty"
@@ -211,10 +216,11 @@ def _label_pattern(
     names: Iterable[str], before: Iterable[str], between: Iterable[str], months: Iterable[str]
 ) -> re.Pattern[str]:
     """A label where a line or a part of one begins, up to where its date has to stand."""
+    month = _alternatives(" ".join(months).split())
     return re.compile(
         rf"""(?:(?<![^\r\n|•·;\t])|(?<=[ ]{{3}}))[ \xa0]{{0,40}}(?:[•*\#·–—>-][ \t\xa0]{{0,9}}){{0,3}}\(?
         (?P<phrase>(?:(?:{_alternatives(before)})\s{{1,9}})?(?P<label>{_alternatives(names)}))(?![\w'’-])
-        (?:[ \t\xa0]{{1,9}}by\b[^\d\r\n]{{1,80}}?(?=[ \t\xa0,|–—-]on\b|\d|\b(?:{_alternatives(" ".join(months).split())})\b))?
+        (?:[ \t\xa0]{{1,9}}by\b[^\d\r\n]{{1,80}}?(?=[ \t\xa0,|–—-]on\b|\d|\b(?:{month})\b))?
         [ \t\xa0,|–—-]{{0,40}}
         (?P<between>(?:{_alternatives(between)})(?!\w))?[ \t\xa0]{{0,9}}
         (?P<colon>:)?[ \t\xa0|*]{{0,40}}
@@ -253,7 +259,7 @@ def _distinct(labels: Iterable[DateLabel]) -> list[DateLabel]:
 
 
 def _settled(labels: Sequence[DateLabel]) -> Iterator[DateLabel]:
-    """Decides what a "review date" is: the next review if the page's other dates are much earlier, else the last."""
+    """Decides what a "review date" is: the next review if the other dates are much earlier, else the last."""
     others = [label.date for label in labels if label.date and label.what in (REVIEWED, REVISED, PUBLISHED)]
     for label in labels:
         if label.what != _EITHER:

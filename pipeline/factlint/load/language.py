@@ -1,16 +1,18 @@
 """Whether a page is in English, and when it is surely not.
 
-Each language is told by words that are frequent in it and rare in the others. A short page, or one that is mostly
-names and figures, is taken for English: a page wrongly left out would be a silent miss.
+Each language is told by words that are frequent in it and rare in the others. A short page, or one of names
+and figures, is taken for English: a page wrongly left out would be a silent miss.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from itertools import islice
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _FREQUENT: Final = {
     "en": "the of and to is in that for with are your this not it be as on can have",
@@ -35,6 +37,7 @@ _LETTERS: Final = 200  # fewer say nothing
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _PLAINLY_ENGLISH: Final = 8  # this many of the commonest words in the sample, and no more need be asked
 _SHARE: Final = 0.15  # of the words must be of the other language ...
+_DIFFERENT: Final = 5  # of its words must be there
 _MARGIN: Final = 3  # ... and so many times more than English ones
 _OTHER_SCRIPT: Final = 0.5
 _SCRIPTS: Final = (
@@ -51,7 +54,7 @@ _SCRIPTS: Final = (
 
 
 def foreign(sample: str) -> str:
-    """The language or the script that ``sample`` is surely in instead of English; "" where it may be English."""
+    """The language or script that ``sample`` is surely in instead of English; "" where it may be English."""
     sample = sample[:_SAMPLE]
     if sample.count(" the ") + sample.count(" of ") + sample.count(" and ") >= _PLAINLY_ENGLISH:
         return ""
@@ -65,6 +68,8 @@ def foreign(sample: str) -> str:
     counts = Counter(words)
     hits = {language: sum(counts[word] for word in known) for language, known in _WORD_SETS.items()}
     best = max(sorted(hits), key=lambda language: hits[language])
+    if len(_WORD_SETS[best] & counts.keys()) < _DIFFERENT:
+        return ""
     surely = hits[best] >= _SHARE * len(words) and hits[best] > _MARGIN * hits["en"]
     return best if best != "en" and surely else ""
 

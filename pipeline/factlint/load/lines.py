@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from factlint.load.labels import DateLabels
+if TYPE_CHECKING:
+    from factlint.load.labels import DateLabels
 
 _CONTENT: Final = re.compile(r"[^\r\n]+")
 _BREAKS: Final = frozenset({"\n", "\r\n", "\r"})
@@ -131,7 +132,9 @@ def looks_like_heading(text: str, line: Line, words: DateLabels) -> bool:
     first = tokens[0].lstrip("\"'“‘([")
     if first.islower() or not any(char.isalpha() for char in content) or content[0] == "(":
         return False
-    return question or (len(tokens) <= _MOST_WORDS and tokens[-1].lower() not in words.leads_on)
+    if question or len(tokens) > _MOST_WORDS:
+        return question
+    return tokens[-1].lower() not in words.leads_on or any(word.lower() in words.asks for word in tokens[:2])
 
 
 def number_depth(text: str, line: Line) -> int:
@@ -153,7 +156,7 @@ def goes_on(text: str, upper: Line, lower: Line, width: int) -> bool:
         text: the text.
         upper: a line of running text.
         lower: the line right below it.
-        width: the longest line around them: where the next word would not have fitted, the line was broken by hand.
+        width: the longest line around them: one that had no room for the next word was broken by hand.
     """
     if text[lower.start].islower():
         return True

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from factlint.load.columns import pipe_cells
 from factlint.load.draft import Draft, Outline
 from factlint.load.frontmatter import read_front_matter
 from factlint.load.grid import Cell, add_table
-from factlint.load.labels import DateLabels
 from factlint.load.lines import Line, looks_like_heading
 from factlint.pages import Block, BlockKind
 from factlint.spans import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from markdown_it.token import Token
+
+    from factlint.load.labels import DateLabels
 
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _LOWEST: Final = 6  # level of a heading that is only a bold line

@@ -5,14 +5,17 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from factlint.load.draft import Draft
 from factlint.load.head import PAGE_TITLE
 from factlint.load.labels import DATED, NEXT_REVIEW, DateLabels
 from factlint.pages import BlockKind, DateLabel, Metadata
 from factlint.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from factlint.load.draft import Draft
 
 _COLUMNS: Final = frozenset(column.name for column in dataclasses.fields(Metadata)) - {"scope"}
 # A page cannot make itself a reference, or say whose it is.

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pathspec import GitIgnoreSpec
 
 from factlint.errors import FactlintError
 from factlint.load.formats import FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 _IGNORE_FILE: Final = ".gitignore"
 _IGNORE_LIMIT: Final = 1_000_000  # characters
@@ -18,7 +20,7 @@ _SUFFIXES: Final = tuple(FORMATS)
 
 
 class _Rules(NamedTuple):
-    """Ignore patterns and the folder they are relative to; what a final rule ignores, no other takes back in."""
+    """Ignore patterns and the folder they are relative to; what a final one ignores stays so."""
 
     folder: str
     spec: GitIgnoreSpec
@@ -33,9 +35,9 @@ class _Rules(NamedTuple):
 def find_sources(paths: Sequence[Path], root: Path, exclude: Sequence[str]) -> list[Path]:
     """The source files among and below ``paths``.
 
-    Hidden files and folders are passed over, and what a ``.gitignore`` or ``exclude`` names; a file or folder given
-    by name is read all the same. Links to folders are not followed; a link to a file is a page unless what it leads
-    to is outside ``root`` or is a page itself.
+    Hidden files and folders are passed over, and what a ``.gitignore`` or ``exclude`` names; a file or folder
+    given by name is read all the same. Links to folders are not followed; a link to a file is a page unless
+    what it leads to is outside ``root`` or is a page itself.
 
     Args:
         paths: files and folders.
@@ -48,13 +50,17 @@ def find_sources(paths: Sequence[Path], root: Path, exclude: Sequence[str]) -> l
     Raises:
         FactlintError: a path that does not exist, or a file of a format that is not known.
     """
-    root = Path(os.path.abspath(root))
+    root = _absolute(root)
     found: dict[str, Path] = {}
     for path in paths:
-        absolute = Path(os.path.abspath(path))
+        absolute = _absolute(path)
         for source in _below(absolute, root, exclude) if absolute.is_dir() else [_checked(path, absolute)]:
             found[source.as_posix()] = source
     return [found[name] for name in sorted(found)]
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100 - resolve() follows links; a page keeps its name
 
 
 def _checked(path: Path, absolute: Path) -> Path:
@@ -99,7 +105,7 @@ def _walk(top: str, rules: list[_Rules]) -> Iterator[str]:
                 continue
             if is_folder:
                 folders.append((entry.path, here))
-            elif entry.is_file() or entry.is_symlink() and not entry.is_dir():
+            elif entry.is_file() or (entry.is_symlink() and not entry.is_dir()):
                 yield entry.path
 
 
@@ -117,11 +123,10 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
 
 def _ignored(path: str, rules: Sequence[_Rules], is_folder: bool) -> bool:
     """Exclusion by configuration, else the last ignore file that mentions the path, as in git."""
-    for rule in sorted(reversed(rules), key=lambda rule: not rule.final):
-        verdict = rule.verdict(path, is_folder)
-        if verdict or (verdict is not None and not rule.final):
-            return verdict
-    return False
+    if any(rule.final and rule.verdict(path, is_folder) for rule in rules):
+        return True
+    verdicts = (rule.verdict(path, is_folder) for rule in reversed(rules) if not rule.final)
+    return next((verdict for verdict in verdicts if verdict is not None), False)
 
 
 def _rules_above(folder: Path, root: Path) -> list[_Rules]:
@@ -135,7 +140,7 @@ def _rules_above(folder: Path, root: Path) -> list[_Rules]:
 
 def _rules_in(folder: str) -> list[_Rules]:
     try:
-        with open(os.path.join(folder, _IGNORE_FILE), encoding="utf-8", errors="replace") as file:
+        with Path(folder, _IGNORE_FILE).open(encoding="utf-8", errors="replace") as file:
             lines = file.read(_IGNORE_LIMIT).splitlines()
     except OSError:
         return []

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
 from html.entities import html5
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-# Unclosed comments, tags and quotes reach to the end of the file, as in browsers; so every branch consumes what it
-# has looked at, and nothing is looked at twice.
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+# Unclosed comments, tags and quotes reach to the end of the file, as in browsers; so every branch consumes
+# what it has looked at, and nothing is looked at twice.
 _TOKEN: Final = re.compile(
     r"""(?P<text>[^<]++)
     | <!--.*?(?:-->|\Z)

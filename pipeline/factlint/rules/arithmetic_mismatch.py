@@ -35,7 +35,7 @@ from factlint.compare.fingerprint import fact_fingerprint
 from factlint.compare.scope import scope_text
 from factlint.compare.sources import day
 from factlint.rules.model import Context, Evidence, Finding, Outcome, Rule, RuleInfo
-from factlint.rules.phrasing import disagreement_finding, side_words, subject_words
+from factlint.rules.phrasing import disagreement_finding, subject_words
 from factlint.spans import Place
 from factlint.wording import amount_words, attribute_name, concept_name, sentence_case, value_words
 
@@ -71,7 +71,9 @@ def _bracketed(disagreement: Disagreement, context: Context) -> Iterator[Finding
         if all(clash.bracketed for clash in clashes):
             clash = clashes[0]
             sides = [disagreement.sides[number] for number in clash.sides]
-            words = [side_words(disagreement, side) for side in sides]
+            words = [
+                value_words(each.claim.value, disagreement.topic.domain) for each in (clash.first, clash.second)
+            ]
             scope = clash.first.claim.scope
             yield disagreement_finding(
                 INFO,

@@ -26,7 +26,7 @@ to differ.
     a.md: Interleukin-2 is not used for children with neuroblastoma.
     b.md: Children with neuroblastoma are given interleukin-2.
 
-    C102 Interleukin-2, use (condition: neuroblastoma): not used on 1 page, used on 1
+    C102 Interleukin-2, use (condition: neuroblastoma): used on 1 page, not used on 1
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ def side_words(disagreement: Disagreement, side: Side) -> str:
 
 def counted(disagreement: Disagreement, sides: Iterable[Side]) -> str:
     """What each side says and on how many pages: "6 months on 2 pages, 12 weeks on 1"."""
-    ordered = sorted(sides, key=lambda side: (-len(side.docs), side.key))
+    ordered = sorted(sides, key=lambda side: -len(side.docs))
     counts = [f"{side_words(disagreement, side)} on {len(side.docs)}" for side in ordered]
     counts[0] += " page" if len(ordered[0].docs) == 1 else " pages"
     return ", ".join(counts)

@@ -21,7 +21,7 @@ Here the calendar says which page to open first. Without it both sides would hav
     old.md (reviewed 2015-06-01): Interleukin-2 is given with dinutuximab for high-risk neuroblastoma.
     new.md (reviewed 2025-06-01): Interleukin-2 is no longer used routinely for high-risk neuroblastoma.
 
-    O101 Interleukin-2, use (condition: high-risk neuroblastoma): not routine on 1 page, used on 1; a newer
+    O101 Interleukin-2, use (condition: high-risk neuroblastoma): used on 1 page, not routine on 1; a newer
     page says not routine
 """
 

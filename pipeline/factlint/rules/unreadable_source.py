@@ -23,6 +23,7 @@ A page that was not read has no findings, which must not be taken for a clean bi
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from factlint.rules.model import Context, Finding, Rule, RuleInfo
@@ -43,7 +44,9 @@ INFO: Final = RuleInfo(
 def check(context: Context) -> Iterator[Finding]:
     """Reports files that could not be read."""
     for signal in signals(context, "unreadable"):
-        yield signal_finding(INFO, context, signal, f"The file could not be read: {signal.detail}")
+        finding = signal_finding(INFO, context, signal, f"The file could not be read: {signal.detail}")
+        # Whoever wrote the page, the copy that cannot be read is ours.
+        yield replace(finding, direction="")
 
 
 RULE: Final = Rule(INFO, check=check)

@@ -1,0 +1,127 @@
+"""How the time to compare and judge facts grows with their number, beside a plain group-by of the same table.
+
+Run ``python benchmarks/comparison.py [SIZE ...]``; prints seconds for each size (best of three runs, in this process)
+and the exponent of growth fitted to them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from factlint.domain.model import Attribute, Concept, Domain
+from factlint.project import Settings
+from factlint.rules import Context, judge
+from factlint.tables import DOCUMENTS, SIGNALS, table
+from factlint.values import ValueKind
+
+SIZES = (10_000, 100_000, 1_000_000)
+PER_PAGE = 20
+RUNS = 3
+UNITS = {"D": 1.0, "W": 7.0}
+SCOPES = (None, "cold", "alpine", "hot")
+
+
+def domain(subjects: int) -> Domain:
+    """Durations of as many subjects, in three climates of which one is a kind of another."""
+    concepts = {f"s{number}": Concept(f"s{number}", ("plant",), (f"subject {number}",)) for number in range(subjects)}
+    climates = {"cold": (), "alpine": ("cold",), "hot": ()}
+    for name, is_a in climates.items():
+        concepts[name] = Concept(name, ("climate",), (name,), is_a=is_a)
+    attributes = {name: Attribute(name, ("plant",), ValueKind.DURATION) for name in ("rest", "growth", "bloom")}
+    return Domain("garden", concepts, attributes, {"climate": ("climate",)})
+
+
+def context(size: int) -> Context:
+    """Facts of which one topic in twenty has a value that disagrees, as one page in a hundred gives it."""
+    draw = np.random.default_rng(7)
+    subjects = max(10, size // 2_000)
+    schema = domain(subjects)
+    subject = draw.integers(0, subjects, size)
+    attribute = draw.integers(0, len(schema.attributes), size)
+    weeks = 2 + (subject * 3 + attribute) % 50
+    odd = ((subject + attribute) % 20 == 0) & (draw.random(size) < 0.01)
+    days = weeks * 7 + np.where(odd, 100, 0)
+    unit = np.where(draw.random(size) < 0.3, "D", "W")
+    number = np.where(unit == "D", days, days // 7)
+    value = pd.Series(number).astype(str).radd("P") + pd.Series(unit)
+    length = number * np.where(unit == "D", 1.0, 7.0)
+    doc = pd.Series(np.arange(size) // PER_PAGE).astype(str).radd("pages/").add(".md")
+    climate = np.array(SCOPES, dtype=object)[draw.choice(len(SCOPES), size, p=[0.7, 0.1, 0.1, 0.1])]
+    line = np.arange(size) % PER_PAGE + 1
+    facts = pd.DataFrame(
+        {
+            **{"fact_id": pd.Series(np.arange(size)).astype(str), "claim_id": "c", "doc": doc},
+            **{"line": line, "column": 1, "end_line": line, "end_column": 9, "start": line * 80, "end": line * 80 + 9},
+            **{"quote": value, "sentence": pd.Series(line).astype(str).radd("Sentence "), "section": ""},
+            **{"subject": pd.Series(subject).astype(str).radd("s"), "subject_text": "it"},
+            "attribute": np.array(list(schema.attributes))[attribute],
+            **{"value": value, "low": length, "high": length, "unit": unit},
+            **{"approx": draw.random(size) < 0.1, "hedged": draw.random(size) < 0.1, "modality": "asserted"},
+            **{"scope": "", "as_of": dt.date(2026, 1, 1), "schema": "garden", "pattern": "p"},
+            **{"confidence": 0.9, "reasons": "subject in the sentence", "climate": climate},
+        }
+    )
+    return Context(
+        documents=documents(facts["doc"].unique()),
+        facts=facts,
+        rejected=facts.iloc[:0].assign(failure=""),
+        signals=table(SIGNALS, []),
+        domains={"garden": schema},
+        settings=Settings(root=Path(), as_of=dt.date(2026, 11, 20)),
+    )
+
+
+def documents(docs: np.ndarray) -> pd.DataFrame:  # type: ignore[type-arg]
+    """A live page of ours for each name, reviewed this year."""
+    usual: dict[str, object] = dict.fromkeys(DOCUMENTS.columns)
+    usual |= {"ours": True, "authority": "normal", "status": "live", "skipped": "", "reviewed": dt.date(2026, 1, 1)}
+    return pd.DataFrame({**usual, "doc": docs}, index=range(len(docs)))
+
+
+def group_by(facts: pd.DataFrame) -> int:
+    """The yardstick: the distinct claims and their pages, as pandas finds them."""
+    columns = ["schema", "subject", "attribute", "value", "unit", "approx", "hedged", "modality", "climate"]
+    aggregates = {"doc": "nunique", "confidence": "max", "low": "min", "high": "max"}
+    return len(facts.groupby(columns, dropna=False, observed=True).agg(aggregates))
+
+
+def seconds(run: Callable[[], object]) -> float:
+    """The shortest of some runs."""
+    times = []
+    for _ in range(RUNS):
+        began = time.perf_counter()
+        run()
+        times.append(time.perf_counter() - began)
+    return min(times)
+
+
+def main(sizes: list[int]) -> None:
+    """Prints a line for each size, then the exponents."""
+    rows = []
+    print(f"{'facts':>10} {'compare and judge':>18} {'group-by':>10} {'ratio':>6} {'findings':>9} {'places':>9}")
+    for size in sizes:
+        made = context(size)
+        found = judge(made)
+        places = sum(1 + len(each.related) for each in found)
+        # A fresh context each time: disagreements are kept with it.
+        ours = seconds(lambda made=made: judge(Context(**{name: getattr(made, name) for name in FIELDS})))
+        plain = seconds(lambda made=made: group_by(made.facts))
+        rows.append((size, ours, plain))
+        print(f"{size:>10} {ours:>17.2f}s {plain:>9.2f}s {ours / plain:>6.1f} {len(found):>9} {places:>9}", flush=True)
+    if len(rows) > 1:
+        logs = np.log(np.array(rows))
+        for name, column in (("compare and judge", 1), ("group-by", 2)):
+            print(f"{name}: time grows with facts to the power of {np.polyfit(logs[:, 0], logs[:, column], 1)[0]:.2f}")
+
+
+FIELDS = ("documents", "facts", "rejected", "signals", "domains", "settings")
+
+if __name__ == "__main__":
+    main([int(each) for each in sys.argv[1:]] or list(SIZES))

@@ -1,0 +1,151 @@
+"""Small tables and a small garden schema to compare facts by, without reading a page."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from factlint.domain.model import Attribute, Concept, Domain, Polarity, Relation
+from factlint.project import Collection, Settings
+from factlint.rules import Context
+from factlint.tables import DOCUMENTS, SIGNALS, facts_contract, table
+from factlint.values import ValueKind, parse
+
+AS_OF = dt.date(2026, 11, 20)
+
+_SIDES = {
+    "grown": Polarity.FOR,
+    "sometimes-grown": Polarity.FOR,
+    "on-trial": Polarity.NEUTRAL,
+    "rarely-grown": Polarity.AGAINST,
+    "not-grown": Polarity.AGAINST,
+}
+
+
+def _concepts() -> dict[str, Concept]:
+    parents = {
+        "rose": (),
+        "fern": (),
+        "cold": (),
+        "alpine": ("cold",),
+        "hot": (),
+        "seedling": (),
+        "mature": (),
+        "cutting": (),
+        "root-cutting": ("cutting",),
+        "leaf-cutting": ("cutting",),
+        "seed": (),
+        "aphid": (),
+        "mite": (),
+        "bee": (),
+    }
+    allow = {"fern": {"method": ("seed", "cutting")}}
+    return {
+        name: Concept(name, ("thing",), (name.replace("-", " "),), is_a=is_a, allow=allow.get(name, {}))
+        for name, is_a in parents.items()
+    }
+
+
+def garden() -> Domain:
+    """A schema with one attribute of every sort."""
+    attributes = [
+        Attribute("growing_time", ("plant",), ValueKind.DURATION, risk="high", title="growing time"),
+        Attribute("rest", ("plant",), ValueKind.DURATION),
+        Attribute("rounds", ("plant",), ValueKind.COUNT, title="number of rounds"),
+        Attribute("round_length", ("plant",), ValueKind.DURATION, title="length of a round"),
+        Attribute("watering", ("plant",), ValueKind.RATE),
+        Attribute("feed", ("plant",), ValueKind.QUANTITY, risk="high"),
+        Attribute("survival", ("plant",), ValueKind.PERCENT, same=("year",)),
+        Attribute("planted", ("plant",), ValueKind.DATE),
+        Attribute("edition", ("plant",), ValueKind.VERSION),
+        Attribute("method", ("plant",), ValueKind.CONCEPT),
+        Attribute("pollinator", ("plant",), ValueKind.CONCEPT, many=True),
+        Attribute("pest", ("plant",), ValueKind.CONCEPT, many=True, open=True),
+        Attribute("trade_name", ("plant",), ValueKind.TEXT, many=True),
+        Attribute("label", ("plant",), ValueKind.TEXT),
+        Attribute("status", ("plant",), ValueKind.CONCEPT, polarity=_SIDES, title="growing"),
+        Attribute(
+            "permit",
+            ("plant",),
+            ValueKind.CONCEPT,
+            varies_by=("jurisdiction",),
+            polarity={"allowed": Polarity.FOR, "banned": Polarity.AGAINST},
+        ),
+    ]
+    return Domain(
+        id="garden",
+        concepts=_concepts(),
+        attributes={each.id: each for each in attributes},
+        dimensions={"climate": ("thing",), "stage": ("thing",), "year": ("thing",), "jurisdiction": ("thing",)},
+        relations=(Relation("total", "growing_time", ("rounds", "round_length")),),
+    )
+
+
+def facts_table(rows: Iterable[Mapping[str, Any]], domain: Domain | None = None) -> pd.DataFrame:
+    """A facts table from short rows: doc, attribute and value, and whatever differs from the usual."""
+    schema = domain or garden()
+    numbers = itertools.count()
+    made = [_fact(dict(row), schema, next(numbers)) for row in rows]
+    return table(facts_contract(sorted(schema.dimensions)), made)
+
+
+def documents_table(pages: Mapping[str, Mapping[str, Any]]) -> pd.DataFrame:
+    """A documents table: live pages of ours, but for what ``pages`` says of them."""
+    usual = {"ours": True, "authority": "normal", "status": "live", "sha256": "", "skipped": ""}
+    counts = dict.fromkeys(("characters", "sentences", "claim_sentences", "read_sentences"), 0)
+    return table(DOCUMENTS, [{"doc": doc, **usual, **counts, **page} for doc, page in pages.items()])
+
+
+def signals_table(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """A signals table from short rows: doc, kind, text and whatever differs from the usual."""
+    usual = {"column": 1, "end_column": 2, "start": 0, "end": 1, "detail": ""}
+    return table(SIGNALS, [{"line": 1, "end_line": row.get("line", 1), **usual, **row} for row in rows])
+
+
+def context(
+    facts: Iterable[Mapping[str, Any]] = (),
+    *,
+    pages: Mapping[str, Mapping[str, Any]] | None = None,
+    signals: Iterable[Mapping[str, Any]] = (),
+    rejected: Iterable[Mapping[str, Any]] = (),
+    collections: tuple[Collection, ...] = (),
+    **settings: Any,
+) -> Context:
+    """Everything the rules read; a fact is dated as its page is reviewed."""
+    rows, broken, marks = list(facts), list(rejected), list(signals)
+    known = {str(each["doc"]): {} for each in (*rows, *broken, *marks)} | dict(pages or {})
+    for row in rows:
+        row.setdefault("as_of", known[row["doc"]].get("reviewed"))
+    failures = [row.pop("failure") for row in broken]
+    return Context(
+        documents=documents_table(known),
+        facts=facts_table(rows),
+        rejected=facts_table(broken).assign(failure=failures),
+        signals=signals_table(marks),
+        domains={"garden": garden()},
+        settings=Settings(root=Path(), as_of=AS_OF, collections=collections, **settings),
+    )
+
+
+def _fact(row: dict[str, Any], domain: Domain, number: int) -> dict[str, Any]:
+    value = parse(domain.attributes[row["attribute"]].kind, str(row["value"]))
+    scope = row.pop("scope", {}) or {}
+    line = number + 1
+    usual = {
+        **{"fact_id": f"f{number}", "claim_id": "c", "subject": "rose", "subject_text": "rose", "section": ""},
+        **{"line": line, "column": 1, "end_line": line, "end_column": 9, "start": number * 100},
+        **{"quote": value.text, "sentence": f"sentence {number}", "pattern": "p", "schema": domain.id},
+        **{"approx": False, "hedged": False, "modality": "asserted", "confidence": 1.0, "reasons": ""},
+        **{"low": value.low, "high": value.high, "unit": value.unit},
+    }
+    made = {**usual, **scope, **row, "value": value.text}
+    made["scope"] = ";".join(f"{name}={scope[name]}" for name in sorted(scope))
+    made.setdefault("end", made["start"] + len(made["quote"]))
+    return made
+
+
