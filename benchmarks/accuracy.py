@@ -134,7 +134,7 @@ def scenarios(path: Path) -> None:
     known = tested = 0
     for scenario in yaml.safe_load(path.read_text()):
         codes = [want[0] for want in scenario.get("want", [])] + scenario.get("never", [])
-        if any(not any(code.startswith(one.rstrip("x")) for code in RULES) for one in codes):
+        if any(not any(code.startswith(one.rstrip("x")) for code in CODES) for one in codes):
             continue
         tested += 1
         result = run_scenario(scenario)

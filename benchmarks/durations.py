@@ -12,14 +12,16 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
 from factlint.extract.quantities import Quantity, QuantityReader
 from factlint.values import ValueKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).resolve().parents[1]
 SECTIONS = ("numbers", "units", "qualifiers")
@@ -46,7 +48,9 @@ def cases(path: Path) -> Iterator[dict[str, Any]]:
     """The cases of one file; of the numbers, those that are no fractions, powers, abbreviations or negative."""
     for line in path.read_text(encoding="utf-8").splitlines():
         case = json.loads(line)
-        if all(wanted["type"] == "duration" or PLAIN.fullmatch(wanted["text"]) for wanted in case["expected"]):
+        if all(
+            wanted["type"] == "duration" or PLAIN.fullmatch(wanted["text"]) for wanted in case["expected"]
+        ):
             yield case
 
 
@@ -83,7 +87,10 @@ def tally(path: Path, chosen: Callable[[Quantity], bool], same: Callable[[Quanti
         values += right
         if right < len(case["expected"]) or len(quantities) > len(case["expected"]):
             texts = [f"{case['input'][q.start : q.end]!r} as {q.value.text}" for q in quantities]
-            names = [wanted["text"] + f" = {wanted.get('timex', wanted.get('value', '?'))}" for wanted in case["expected"]]
+            names = [
+                wanted["text"] + f" = {wanted.get('timex', wanted.get('value', '?'))}"
+                for wanted in case["expected"]
+            ]
             misses.append(f"{case['input']!r}: wanted {names}, read {texts}")
     return Tally(expected, found, spans, values, misses)
 

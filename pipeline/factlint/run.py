@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from factlint.config import check_scope
 from factlint.domain import Domain, load_domain
 from factlint.errors import ConfigError
 from factlint.load import find_sources
@@ -56,7 +57,7 @@ def load_domains(settings: Settings) -> dict[str, Domain]:
         if domain.id in domains:
             raise ConfigError(f"two schemas have the id {domain.id!r}", remedy="rename one of them")
         domains[domain.id] = domain
-    _check_scopes(settings, domains)
+    check_scope(settings, domains)
     return domains
 
 
@@ -146,35 +147,6 @@ def _judged(reports: Sequence[PageReport], domains: Mapping[str, Domain], settin
         version=version(),
         domains=domains,
     )
-
-
-def _check_scopes(settings: Settings, domains: Mapping[str, Domain]) -> None:
-    """Every default scope names a dimension of some schema and a concept that fills it."""
-    for collection in settings.collections:
-        for dimension, concept in collection.scope.items():
-            homes = [domain for domain in domains.values() if dimension in domain.dimensions]
-            line = collection.lines.get(dimension)
-            path = settings.config.name if settings.config else None
-            if not homes:
-                known = ", ".join(sorted({name for domain in domains.values() for name in domain.dimensions}))
-                raise ConfigError(
-                    f"{dimension!r} is neither a key of a collection nor a scope dimension",
-                    remedy=f"dimensions of the schemas: {known}",
-                    path=path,
-                    line=line,
-                )
-            if not any(_fills(domain, dimension, concept) for domain in homes):
-                raise ConfigError(
-                    f"{concept!r} is no {dimension} of the schema",
-                    remedy="give a concept id; `factlint where` finds it",
-                    path=path,
-                    line=line,
-                )
-
-
-def _fills(domain: Domain, dimension: str, concept: str) -> bool:
-    found = domain.concepts.get(concept)
-    return found is not None and not set(domain.dimensions[dimension]).isdisjoint(found.kinds)
 
 
 __all__ = ["check", "load_domains", "mentions", "pattern_usage", "test_examples"]

@@ -106,3 +106,11 @@ def test_a_page_joining_a_disagreement_keeps_its_fingerprint(doc: str) -> None:
     joined = [*copied(CONFLICT), {**CONFLICT[0], "doc": doc}]
     after = [each for each in judge(context(joined, ignore=("O",))) if each.info.code == "C101"]
     assert {each.fingerprint for each in after} <= {each.fingerprint for each in before}
+
+
+def test_a_message_names_no_more_than_a_few_of_many_values() -> None:
+    facts = [{"doc": f"p{number}", "attribute": "rounds", "value": str(number)} for number in range(1, 31)]
+    found = judge(context(facts, ignore=("O",)))
+    assert [each.info.code for each in found] == ["C101"]
+    assert found[0].message.endswith("6 on 1, 24 more values on others")
+    assert len(found[0].related) == 29

@@ -24,6 +24,8 @@ PREFIX: Final = "factlint:"
 LANGUAGE: Final = "english"
 BRAND_TAG: Final = "brand"
 YEAR_TAG: Final = "year"
+VAGUE_TAG: Final = "vague"
+"""Carried by quantities without an upper end that are only roughly known ("a few days")."""
 _QUANTITIES: Final = tuple(kind.value for kind in ValueKind if kind not in (ValueKind.CONCEPT, ValueKind.TEXT))
 _TERM = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -237,6 +239,7 @@ class _Builder:
             negated=entry.negated,
             possible=entry.possible,
             past_holds=entry.past == "holds",
+            scoped=entry.scoped,
             drops_denied=entry.denied == "drop",
             brand_text=attribute.kind is ValueKind.TEXT and attribute.value_kind == BRAND_TAG,
         )
@@ -264,7 +267,7 @@ class _Builder:
 
     def slots(self) -> dict[str, tuple[str, ...]]:
         kinds = {kind for concept in self.concepts.values() for kind in concept.kinds}
-        names = [*sorted(kinds), *self.concepts, *_QUANTITIES, BRAND_TAG, YEAR_TAG]
+        names = [*sorted(kinds), *self.concepts, *_QUANTITIES, BRAND_TAG, YEAR_TAG, VAGUE_TAG]
         return {name: (name,) for name in names}
 
     def anaphors(self, key: str, phrases: Sequence[str]) -> tuple[Pattern, ...]:

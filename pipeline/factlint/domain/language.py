@@ -40,6 +40,7 @@ class CueKind(StrEnum):
     HYPOTHETICAL = "hypothetical"
     PAST = "past"  # was, had: history, unless the attribute says that what was done holds
     POSSIBLE = "possible"  # may, sometimes: it happens, not always
+    SOME = "some"  # some children: for others it is left open
     USUAL = "usual"  # usually, normally
     ROOM = "room"  # most, a few: others are left
     EXCEPTION = "exception"  # except in, unless

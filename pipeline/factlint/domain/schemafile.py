@@ -71,6 +71,7 @@ class AttributeEntry(Strict):
     varies_by: Words = []
     same: Words = []
     report: bool = True
+    scoped: bool = True
     past: Literal["history", "holds"] = "history"
     denied: Literal["keep", "drop"] = "keep"
     negated: dict[str, str] = {}

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from factlint.extract.measures import Measure, Measures, Prose
 from factlint.extract.numbers import Form
 from factlint.extract.wording import GAP, any_of
-from factlint.extract.wordlists import Wordlists
 from factlint.units import DAYS, base_unit
+
+if TYPE_CHECKING:
+    from factlint.extract.wordlists import Unit, Wordlists
 
 
 class Amount(NamedTuple):
@@ -87,15 +89,16 @@ def _alone(measure: Measure) -> Amount:
 def _range(low: Measure, high: Measure, *, either: bool) -> Amount:
     """The range from ``low`` to ``high``, whose unit they may share; one of them where they make none."""
     if low.unit is None and high.unit is not None:
-        shared = _in_unit_of(high, low)
+        shared = _in_unit_of(high, high.unit, low)
         return _ends(shared, high) if shared.amount <= high.amount else _alone(high)
-    if high.unit is None:
+    if low.unit is None or high.unit is None:
         return _from_bare(low, high, either=either)
-    assert low.unit is not None
+    if either:
+        return _alone(low)
     if low.parts and high.parts:
-        return _ends(low, high) if _days(low) <= _days(high) and not either else _alone(low)
-    converted = _converted(low, high)
-    return _ends(*converted) if converted and not either else _alone(low)
+        return _ends(low, high) if _days(low) <= _days(high) else _alone(low)
+    converted = _converted(low, low.unit, high, high.unit)
+    return _ends(low._replace(code=converted.code), converted) if converted else _alone(low)
 
 
 def _ends(low: Measure, high: Measure) -> Amount:
@@ -108,29 +111,25 @@ def _from_bare(low: Measure, high: Measure, *, either: bool) -> Amount:
         return _alone(low)
     if low.unit is None:
         return _ends(low, high)
-    shares = low.unit.currency if not either else low.figure.form is Form.ARTICLE
-    return _ends(low, _in_unit_of(low, high)) if shares and len(low.parts) < 2 else _alone(low)
+    shares = low.figure.form is Form.ARTICLE if either else low.unit.currency
+    return _ends(low, _in_unit_of(low, low.unit, high)) if shares and len(low.parts) < 2 else _alone(low)
 
 
-def _in_unit_of(model: Measure, bare: Measure) -> Measure:
+def _in_unit_of(model: Measure, unit: Unit, bare: Measure) -> Measure:
     """The bare number ``bare`` in the unit of ``model``."""
-    assert model.unit is not None
-    amount = bare.figure.value * model.unit.factor
+    amount = bare.figure.value * unit.factor
     parts = tuple((amount, part) for _, part in model.parts[:1])
-    return bare._replace(amount=amount, unit=model.unit, code=model.code, parts=parts)
+    return bare._replace(amount=amount, unit=unit, code=model.code, parts=parts)
 
 
-def _converted(low: Measure, high: Measure) -> tuple[Measure, Measure] | None:
-    """Both ends in the unit of one of them; None where they measure different things."""
-    assert low.unit is not None
-    assert high.unit is not None
-    if low.code == low.unit.code == high.unit.code:
-        low = low._replace(code=high.code)
-    (base, size), (other, factor) = base_unit(low.code), base_unit(high.code)
+def _converted(low: Measure, unit: Unit, high: Measure, above: Unit) -> Measure | None:
+    """``high`` in the unit of ``low``, which may borrow what ``high`` is divided by; None where they differ in kind."""
+    code = high.code if low.code == unit.code == above.code else low.code
+    (base, size), (other, factor) = base_unit(code), base_unit(high.code)
     amount = high.amount if factor == size else high.amount * factor / size
-    if base != other or low.unit.currency is not high.unit.currency or amount < low.amount:
+    if base != other or unit.currency is not above.currency or amount < low.amount:
         return None
-    return low, high._replace(amount=amount, code=low.code)
+    return high._replace(amount=amount, code=code)
 
 
 def _days(measure: Measure) -> Fraction:

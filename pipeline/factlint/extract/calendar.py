@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import TYPE_CHECKING
 
 from factlint import values
-from factlint.extract.measures import Prose
 from factlint.extract.readings import Reading, Skip
 from factlint.extract.wording import END, GAP, any_of, folded
-from factlint.extract.wordlists import Wordlists
 from factlint.values import Value, ValueKind
+
+if TYPE_CHECKING:
+    from factlint.extract.measures import Prose
+    from factlint.extract.wordlists import Wordlists
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _NUMERIC = re.compile(rf"({_YEAR})-(\d\d)-(\d\d)(?![\w-])")
@@ -73,14 +76,13 @@ class Calendar:
             return None
         low = self._moment(first)
         joined = self._to.match(prose.text, first.end())
-        last = (
-            self._time.match(prose.text, joined.end()) if joined and (between or not joined["and"]) else None
-        )
+        joins = joined and (between or not joined["and"])
+        last = self._time.match(prose.text, joined.end()) if joined and joins else None
         high = self._moment(last) if last else None
         if last is None or high is None:
-            return low and Reading(ValueKind.TIME, low, low, at, first.end())
+            return None if low is None else Reading(ValueKind.TIME, low, low, at, first.end())
         low = low or self._before(first, last, high)
-        return low and Reading(ValueKind.TIME, low, high, at, last.end())
+        return None if low is None else Reading(ValueKind.TIME, low, high, at, last.end())
 
     def _moment(self, match: re.Match[str]) -> dt.time | None:
         """The time of day; None for figures that may be something else."""

@@ -60,7 +60,7 @@ class ClaimBuilder:
         Where the match goes on after its value, so does the enumeration no further than the match.
         """
         place = match.value
-        found = [place]
+        found = self._listed_before(match, tagged, reader)
         if not isinstance(tagged.tokens[place].tag, Mention):
             return found
         joined, since, since_join = False, 0, place
@@ -72,10 +72,28 @@ class ClaimBuilder:
             since += 1
             if token.word in _JOINS:
                 joined, since_join = True, at
-            elif joined and self._is_value(tagged, at, reader) and (many or at - found[-1] <= 3):
+            elif joined and self._is_value(tagged, at, reader) and (many or at - max(found) <= 3):
                 if at - since_join <= LIST_REACH:
                     found.append(at)
                 joined, since = False, 0
+        return found
+
+    def _listed_before(self, match: Match, tagged: Tagged, reader: AttributeReader) -> list[int]:
+        """The value, after those joined to it from before within the match ("high-risk or relapsed neuroblastoma")."""
+        found = [match.value]
+        if not isinstance(tagged.tokens[match.value].tag, Mention):
+            return found
+        joined = False
+        at = match.value - len(self._qualifiers(match.value, tagged)) - 1
+        while at > match.first and found[0] - at <= LIST_REACH:
+            if tagged.tokens[at].word in _JOINS:
+                joined = True
+            elif joined and self._is_value(tagged, at, reader):
+                found.insert(0, at)
+                joined = False
+            else:
+                break
+            at -= 1
         return found
 
     def _is_value(self, tagged: Tagged, place: int, reader: AttributeReader) -> bool:
@@ -105,6 +123,9 @@ class ClaimBuilder:
         span = self._span(match, place, setting.tagged)
         for subject in subjects:
             if self._is_same_thing(subject, place, setting.tagged, reader, value):
+                continue
+            if not reader.scoped:
+                yield self._fact(match, subject, value, modality, hedged, {}, context, span, setting)
                 continue
             for scope in self._scopes.alternatives(match, setting.tagged, own, setting.frame):
                 scope.update(self._scopes.values(setting.tagged, self._qualifiers(place, setting.tagged)))
@@ -211,7 +232,7 @@ def judge(value: str, context: Context, attribute: Attribute, reader: AttributeR
         if value not in reader.negated or context.has(CueKind.POSSIBLE):
             return None
         return reader.negated[value], "asserted", context.has(CueKind.USUAL)
-    if context.has(CueKind.POSSIBLE) and value in reader.possible:
+    if context.has(CueKind.POSSIBLE, CueKind.SOME) and value in reader.possible:
         return reader.possible[value], "asserted", context.has(CueKind.USUAL)
     return value, "negated" if denied else "asserted", hedged
 
@@ -221,7 +242,7 @@ def _cue_reasons(context: Context) -> Iterator[str]:
         words = context.words(kind)
         if words:
             yield f"{name}: {words.lower()}"
-    if context.has(CueKind.ROOM, CueKind.POSSIBLE, CueKind.USUAL):
+    if context.has(CueKind.ROOM, CueKind.POSSIBLE, CueKind.SOME, CueKind.USUAL):
         yield "leaves room"
     if context.has(CueKind.EXCEPTION):
         yield "marks an exception"

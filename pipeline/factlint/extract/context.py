@@ -14,7 +14,7 @@ from factlint.extract.matching import Match, PatternIndex, match_pattern
 from factlint.extract.tokens import Tagged
 
 
-_BEFORE = (CueKind.POSSIBLE, CueKind.USUAL)
+_BEFORE = (CueKind.POSSIBLE, CueKind.SOME, CueKind.USUAL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from factlint.extract.amounts import Amount, Amounts
-from factlint.extract.measures import Prose
-from factlint.extract.numbers import Numbers
 from factlint.extract.readings import Reading, Skip
 from factlint.extract.wording import END, GAP, JOINT, any_of
-from factlint.extract.wordlists import Exact, Wordlists
 from factlint.values import ValueKind
 
-_GLUED: Final = re.compile(r"[\w°²³†‡§]|[-‑‐–/:;'’·=^@#&_+][\w(]|[.,]\d|[(\[]\d| ?[x×*] ?10")
+if TYPE_CHECKING:
+    from factlint.extract.amounts import Amount, Amounts
+    from factlint.extract.measures import Prose
+    from factlint.extract.numbers import Numbers
+    from factlint.extract.wordlists import Exact, Wordlists
+
+_GLUED: Final = re.compile(r"[\w°²³†‡§]|[-‑‐–/:;'’·=^@#&_+][\w(,]|[.,]\d|[(\[]\d| ?[x×*] ?10")
 _COLON: Final = re.compile(r"\s?:")
 _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
 _LIST_MARK: Final = re.compile(r"[.)](?:\s|$)")
@@ -23,9 +25,10 @@ _MORE_FIGURES: Final = re.compile(r"(?: \d{3,})+(?![\w%]|[.,]\d)")
 _PHONE: Final = re.compile(
     r"\(?\d{1,5}\)?(?:[ .-]\(?\d{2,5}\)?){2,6}(?![\w%]|[.,/-]\d)|0\d{2,4}[ -]\d{5,8}(?!\w)"
 )
-_SIGN: Final = re.compile(r"\S*")
+_SIGN: Final = re.compile(r"\d+ ?[x×*] ?10(?: \d\d?)?\b|\S*")
 _COMPOUND: Final = re.compile(r"[\w'’-]*")
 _NAME: Final = re.compile(r"(?<![^\W_])[A-Z][A-Z-]*[A-Z][ \u00a0]$")
+_LONGEST_LIST: Final = 8
 _LARGEST_NAME: Final = 200  # "HPV 16" is a name, "in the UK 700 children" is not
 
 
@@ -78,6 +81,8 @@ class Counts:
         if _GLUED.match(prose.text, amount.end):
             return self.passed_over(prose, amount.start, amount.end)
         more = _MORE_FIGURES.match(prose.text, amount.end)
+        if self._shares_unit(prose, amount.end):
+            return Skip(amount.end)
         if amount.low.figure.digits and (more or self._is_sign(prose, amount)):
             return Skip(more.end() if more else amount.end)
         return Reading(ValueKind.COUNT, amount.low.amount, amount.high.amount, amount.start, amount.end)
@@ -102,6 +107,16 @@ class Counts:
             if joined is None:
                 return Skip(self.passed_over(prose, at, end).end if _GLUED.match(prose.text, end) else end)
             at = joined.end()
+
+    def _shares_unit(self, prose: Prose, end: int) -> bool:
+        """Whether the number is one of a list whose last has the unit ("6, 12 and 24 months")."""
+        for _ in range(_LONGEST_LIST):
+            joined = self._listed.match(prose.text, end)
+            measure = self._amounts.measures.read(prose, joined.end()) if joined else None
+            if measure is None or measure.unit is not None:
+                return measure is not None
+            end = measure.end
+        return False
 
     def _is_sign(self, prose: Prose, amount: Amount) -> bool:
         """Whether figures are a year, a reference, a list mark, or part of a name or a longer number."""

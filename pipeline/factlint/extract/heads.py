@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from factlint.extract.measures import Prose
 from factlint.extract.wording import END, GAP, JOINT, any_of, folded
-from factlint.extract.wordlists import Wordlists
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from factlint.extract.measures import Prose
+    from factlint.extract.wordlists import Wordlists
 
 _LOOK_BACK: Final = 40
 _WORD_BEFORE: Final = re.compile(r"(?P<word>[\w'’]+)\W{1,3}$")
@@ -108,6 +111,8 @@ class Qualifiers:
             kinds = self._after[folded(match["word"])]
             if "age" in kinds and not subject.is_time and not marks.age:
                 return
+            if subject.is_range and kinds & {"least", "most", "age_least", "age_most"}:
+                return  # "2 to 5 years or more" has no end that this could open; "5 to 14 years and older adults"
             marks.age = (
                 marks.age or "age" in kinds or (subject.is_time and bool(kinds & {"age_least", "age_most"}))
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from factlint.extract.numbers import Figure, Form, Numbers
 from factlint.extract.wording import END, GAP, JOINT, any_of, folded
@@ -11,8 +11,8 @@ from factlint.extract.wordlists import Exact, Unit, Wordlists
 from factlint.units import DAYS, time_unit
 from factlint.values import ValueKind, parse
 
-PERCENT = "%"
-Parts = tuple[tuple[Exact, str], ...]
+PERCENT: Final = "%"
+Parts: TypeAlias = tuple[tuple[Exact, str], ...]
 """A length of time by parts of an ISO period."""
 
 
@@ -43,8 +43,7 @@ class Measure(NamedTuple):
     amount: Exact
     unit: Unit | None = None
     code: str = ""
-    parts: PERCENT = "%"
-Parts = ()
+    parts: Parts = ()
     hyphen: bool = False
 
 
@@ -140,9 +139,9 @@ class Measures:
 
     def _longer(self, prose: Prose, measure: Measure) -> Measure:
         """A length of time with what is added to it: "and a half", "and 6 months"."""
-        if match := self._half.match(prose.text, measure.end):
+        match = self._half.match(prose.text, measure.end)
+        if match and measure.unit:
             (amount, part), *_ = measure.parts
-            assert measure.unit is not None
             amount += self._parts[match["part"] or match["bare"]] * measure.unit.factor
             return measure._replace(end=match.end(), amount=amount, parts=((amount, part),))
         while (more := self._added(prose, measure)) is not None:

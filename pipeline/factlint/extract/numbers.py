@@ -6,11 +6,13 @@ import re
 import unicodedata
 from enum import Enum
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from factlint.extract.spelling import Spelling
 from factlint.extract.wording import END, GAP, JOINT, JOINTS, any_of, folded
-from factlint.extract.wordlists import Exact, NumberWords
+
+if TYPE_CHECKING:
+    from factlint.extract.wordlists import Exact, NumberWords
 
 _WHOLE = (
     r"\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3}){1,4}(?!\d)(?:\.\d{1,9})?|\d{1,3} 000(?!\d)"

@@ -6,9 +6,8 @@ vocabulary, so that another language or a content team's own units need no progr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from factlint.extract.amounts import Amount, Amounts
 from factlint.extract.calendar import Calendar
@@ -22,6 +21,9 @@ from factlint.extract.triggers import trigger
 from factlint.extract.wording import lowered
 from factlint.extract.wordlists import Wordlists, read_wordlists
 from factlint.values import Value, ValueKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 _DOSES: Final = frozenset({ValueKind.QUANTITY, ValueKind.COUNT})
 _YEAR: Final = "Y"  # what an age without a unit is in
@@ -134,8 +136,7 @@ class QuantityReader:
             vague = low.figure.form is Form.VAGUE
             ends = (low.parts, None if vague else high.parts)
             return Reading(ValueKind.DURATION, *ends, amount.start, amount.end, approx=vague)
-        assert low.unit is not None
-        kind = ValueKind.MONEY if low.unit.currency else ValueKind.QUANTITY
+        kind = ValueKind.MONEY if low.unit and low.unit.currency else ValueKind.QUANTITY
         kind = ValueKind.PERCENT if low.code == PERCENT else kind
         return Reading(kind, low.amount, high.amount, amount.start, amount.end, high.code)
 

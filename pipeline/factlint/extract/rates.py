@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from factlint.extract.amounts import Amount, Amounts
-from factlint.extract.measures import Parts, Prose
 from factlint.extract.numbers import Form
 from factlint.extract.readings import Periods, Reading, Skip
 from factlint.extract.wording import END, GAP, JOINT, any_of, folded
-from factlint.extract.wordlists import Exact, Wordlists
 from factlint.values import ValueKind, parse
+
+if TYPE_CHECKING:
+    from factlint.extract.amounts import Amount, Amounts
+    from factlint.extract.measures import Parts, Prose
+    from factlint.extract.wordlists import Exact, Wordlists
 
 
 class Rates:

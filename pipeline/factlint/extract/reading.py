@@ -143,10 +143,8 @@ class _PageRun:
             self.claims(index, block, tagged, words, first, last)
         named = self.reader.subjects.named(tagged, self.page.prose)
         if named:
-            if first and block.kind is BlockKind.PARAGRAPH and self.begins_with_subject(tagged):
-                self.focus.topic = tuple(named[:1])
-            self.focus.recent = tuple(named)
-            self.focus.together = tuple(self.reader.subjects.together(tagged, self.page.prose))
+            begins = first and block.kind is BlockKind.PARAGRAPH and self.begins_with_subject(tagged)
+            self.focus.name(named, self.reader.subjects.together(tagged, self.page.prose), begins)
 
     def begins_with_subject(self, tagged: Tagged) -> bool:
         kinds = self.reader.compiled.subject_kinds
@@ -222,8 +220,8 @@ class _PageRun:
             if head in self.cells:
                 named = self.reader.subjects.named(self.cells[head], self.page.prose)
                 if named:
-                    self.focus.recent = tuple(Subject(s.concept, s.text, "named in the table", 0.9) for s in named)
-                    self.focus.together = ()
+                    in_table = [s._replace(reason="named in the table", confidence=0.9) for s in named]
+                    self.focus.name(in_table, (), begins=False)
                     return
 
     def labelled(self, label: Match, tagged: Tagged, setting: Setting) -> Iterator[Fact]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from factlint.extract.wording import END, GAP, JOINT, any_of, folded
-from factlint.extract.wordlists import Exact, NumberWords
+
+if TYPE_CHECKING:
+    from factlint.extract.wordlists import Exact, NumberWords
 
 _MAX_WORDS = 24
 _THOUSAND = 1000

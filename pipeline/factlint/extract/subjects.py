@@ -25,12 +25,14 @@ class Subject(NamedTuple):
         text: the words that named it, perhaps elsewhere on the page.
         reason: for people.
         confidence: from 0 to 1.
+        kinds: of the concept.
     """
 
     concept: str
     text: str
     reason: str
     confidence: float
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass
@@ -55,10 +57,25 @@ class Focus:
         """Enter a section; where its heading names a subject, what was said before is out of focus."""
         while self.headings and self.headings[-1][0] >= level:
             self.headings.pop()
-        marked = tuple(Subject(s.concept, s.text, "named in the heading", 0.8) for s in subjects)
+        marked = tuple(s._replace(reason="named in the heading", confidence=0.8) for s in subjects)
         self.headings.append((level, marked))
         if marked:
             self.recent = self.together = self.topic = ()
+
+    def name(self, subjects: Sequence[Subject], together: Sequence[Subject], begins: bool) -> None:
+        """Take note of a sentence's subjects.
+
+        They replace those of their own kinds only: a sentence about a symptom leaves the drug before it in focus.
+        """
+        self.recent = self.renewed(self.recent, subjects)
+        self.together = tuple(together)
+        if begins:
+            self.topic = self.renewed(self.topic, subjects[:1])
+
+    def renewed(self, old: Sequence[Subject], new: Sequence[Subject]) -> tuple[Subject, ...]:
+        """``new``, then those of ``old`` that share no kind with them."""
+        kinds = {kind for subject in new for kind in subject.kinds}
+        return (*new, *(subject for subject in old if kinds.isdisjoint(subject.kinds)))
 
     def state(self) -> tuple[tuple[Subject, ...], tuple[Subject, ...]]:
         """What a list item starts from, to be put back for the next one."""
@@ -252,14 +269,14 @@ class SubjectReader:
     def _from_focus(
         self, match: Match, tagged: Tagged, prose: str, wanted: frozenset[str], focus: Focus
     ) -> list[Subject]:
-        anaphor = self._anaphor(match, tagged)
-        if anaphor is None and not self._licensed(match, tagged):
+        anaphors = self._stood_for(match, tagged)
+        if not anaphors and not self._licensed(match, tagged):
             return []
         fitting = [
             subject
             for subject in focus.candidates()
             if not wanted.isdisjoint(self._domain.concepts[subject.concept].kinds)
-            and (not anaphor or self._suits(subject.concept, anaphor))
+            and (not anaphors or any(self._suits(subject.concept, one) for one in anaphors))
         ]
         if not fitting:
             return []
@@ -268,13 +285,15 @@ class SubjectReader:
             return [s for s in focus.together if not wanted.isdisjoint(self._domain.concepts[s.concept].kinds)]
         return [fitting[0]]
 
-    def _anaphor(self, match: Match, tagged: Tagged) -> str | None:
-        """What a phrase such as "this drug" before or in the match stands for: a kind or a concept."""
+    def _stood_for(self, match: Match, tagged: Tagged) -> set[str]:
+        """What the phrases of the sentence such as "this drug" can stand for: kinds or concepts.
+
+        One in the match's clause before its value comes first; else one anywhere.
+        """
+        found = list(self._anaphors.matches(tagged))
         clause = tagged.clause(match.first)
-        for found in self._anaphors.matches(tagged):
-            if clause.start <= found.first and found.first < match.last and found.first < max(match.value, match.first + 1):
-                return found.pattern.attribute
-        return None
+        near = [one for one in found if clause.start <= one.first < max(match.value, match.first + 1)]
+        return {one.pattern.attribute for one in near or found}
 
     def _suits(self, concept: str, anaphor: str) -> bool:
         return anaphor in self._domain.concepts[concept].kinds or self._domain.is_a(concept, anaphor)
@@ -286,7 +305,7 @@ class SubjectReader:
         start = commas[-1] + 1 if commas else clause.start
         before = tagged.tokens[start : match.first]
         allowed = self._language.transparent | self._language.pronouns | self._language.plural_pronouns
-        return all(token.tag is None and token.word in allowed for token in before)
+        return all(token.word in allowed if token.tag is None else not self._fits(token, self._kinds) for token in before)
 
     def _clause_words(self, match: Match, tagged: Tagged) -> set[str]:
         clause = tagged.clause(match.first)
@@ -297,5 +316,8 @@ class SubjectReader:
         return tag.concept if isinstance(tag, Mention) else ""
 
     def _subject(self, token: Token, prose: str, reason: str, confidence: float) -> Subject:
-        concept = token.tag.concept if isinstance(token.tag, Mention) else ""
-        return Subject(concept, " ".join(prose[token.start : token.end].split()), reason, confidence)
+        if not isinstance(token.tag, Mention):
+            raise TypeError("a subject must be a mention")
+        concept = token.tag.concept
+        text = " ".join(prose[token.start : token.end].split())
+        return Subject(concept, text, reason, confidence, self._domain.concepts[concept].kinds)

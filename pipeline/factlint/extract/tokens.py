@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from factlint.domain.build import BRAND_TAG, YEAR_TAG
+from factlint.domain.build import BRAND_TAG, VAGUE_TAG, YEAR_TAG
 from factlint.domain.encoding import BORDER, mention_body, word_body
 from factlint.domain.language import Language
 from factlint.domain.vocabulary import Mention
@@ -128,7 +128,8 @@ class Tagger:
         if isinstance(mark, Mention):
             tags = self._tags[mark.concept] + ((BRAND_TAG,) if mark.brand else ())
         else:
-            tags = (mark.value.kind.value,)
+            vague = mark.value.approx and mark.value.high is None
+            tags = (mark.value.kind.value, VAGUE_TAG) if vague else (mark.value.kind.value,)
         return Token(mark.start, mark.end, mention_body(tags, surface), mark)
 
     def _words(self, prose: str, start: int, end: int, tokens: list[Token]) -> None:

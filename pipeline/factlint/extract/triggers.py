@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from factlint.extract.numbers import VULGAR
 from factlint.extract.wording import END, GAP, JOINT, any_of
-from factlint.extract.wordlists import Wordlists
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from factlint.extract.wordlists import Wordlists
 
 _OPENING: Final = r"[\s(\[{\"'“”‘’«|*•—>\u200b\ufeff]"
 _MAX_QUALIFIERS: Final = 4

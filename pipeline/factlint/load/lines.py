@@ -122,7 +122,8 @@ def is_sentence(text: str, start: int, end: int) -> bool:
 
 def looks_like_heading(text: str, line: Line, words: DateLabels) -> bool:
     """Whether a line that stands alone could be a heading: short, no sentence, not the start of one."""
-    content = text[line.start : line.end]
+    number = _NUMBERED.match(text, line.start, line.end)
+    content = text[number.end() if number else line.start : line.end]
     question = content.endswith("?")
     if len(content) > (_LONGEST_QUESTION if question else _LONGEST_HEADING) or len(content) < 2:
         return False
@@ -134,7 +135,7 @@ def looks_like_heading(text: str, line: Line, words: DateLabels) -> bool:
         return False
     if question or len(tokens) > _MOST_WORDS:
         return question
-    return tokens[-1].lower() not in words.leads_on or any(word.lower() in words.asks for word in tokens[:2])
+    return tokens[-1].lower() not in words.leads_on or tokens[0].lower() in words.asks
 
 
 def number_depth(text: str, line: Line) -> int:

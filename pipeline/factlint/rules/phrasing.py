@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from factlint.compare.sides import Side, Statement
 
 _SHOWN: Final = 3  # values of one side in a message
+_SIDES: Final = 6  # sides in a message
 
 
 def subject_words(disagreement: Disagreement, scope: Scope) -> str:
@@ -38,9 +39,10 @@ def side_words(disagreement: Disagreement, side: Side) -> str:
 def counted(disagreement: Disagreement, sides: Iterable[Side]) -> str:
     """What each side says and on how many pages: "6 months on 2 pages, 12 weeks on 1"."""
     ordered = sorted(sides, key=lambda side: -len(side.docs))
-    counts = [f"{side_words(disagreement, side)} on {len(side.docs)}" for side in ordered]
+    counts = [f"{side_words(disagreement, side)} on {len(side.docs)}" for side in ordered[:_SIDES]]
     counts[0] += " page" if len(ordered[0].docs) == 1 else " pages"
-    return ", ".join(counts)
+    rest = len(ordered) - _SIDES
+    return ", ".join([*counts, f"{rest} more values on others"] if rest > 0 else counts)
 
 
 def standing_sides(disagreement: Disagreement) -> tuple[Side, ...]:

@@ -52,7 +52,8 @@ _LISTED: Final = 21  # pages named as evidence; the message gives the number of 
 
 def check(context: Context) -> Iterator[Finding]:
     """Reports empty labels, then pages without a date."""
-    pages = {str(page["doc"]): page for page in context.documents.to_dict("records") if _counts(page)}
+    records = context.documents[["doc", "status", "skipped", "publisher", *_DATES]].to_dict("records")
+    pages = {str(page["doc"]): page for page in records if _counts(page)}
     labels = [label for label in signals(context, "date-label") if label.doc in pages]
     for label in labels:
         if _empty(label, pages[label.doc]):

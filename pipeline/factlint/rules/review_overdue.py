@@ -47,12 +47,13 @@ INFO: Final = RuleInfo(
     calendar=True,
 )
 
+_COLUMNS: Final = ["doc", "status", "skipped", "reviewed", "revised", "next_review"]
+
 
 def check(context: Context) -> Iterator[Finding]:
     """Reports pages whose review is overdue."""
     labels = {(each.doc, each.detail.partition(":")[0]): each for each in signals(context, "date-label")}
-    ordered = context.documents.sort_values("doc", kind="stable")
-    for page in ordered.to_dict("records"):
+    for page in context.documents[_COLUMNS].sort_values("doc", kind="stable").to_dict("records"):
         if page["status"] == "live" and not page["skipped"]:
             yield from _of_page(page, context, labels)
 
