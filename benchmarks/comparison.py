@@ -30,11 +30,15 @@ SCOPES = (None, "cold", "alpine", "hot")
 
 def domain(subjects: int) -> Domain:
     """Durations of as many subjects, in three climates of which one is a kind of another."""
-    concepts = {f"s{number}": Concept(f"s{number}", ("plant",), (f"subject {number}",)) for number in range(subjects)}
+    concepts = {
+        f"s{number}": Concept(f"s{number}", ("plant",), (f"subject {number}",)) for number in range(subjects)
+    }
     climates = {"cold": (), "alpine": ("cold",), "hot": ()}
     for name, is_a in climates.items():
         concepts[name] = Concept(name, ("climate",), (name,), is_a=is_a)
-    attributes = {name: Attribute(name, ("plant",), ValueKind.DURATION) for name in ("rest", "growth", "bloom")}
+    attributes = {
+        name: Attribute(name, ("plant",), ValueKind.DURATION) for name in ("rest", "growth", "bloom")
+    }
     return Domain("garden", concepts, attributes, {"climate": ("climate",)})
 
 
@@ -58,7 +62,14 @@ def context(size: int) -> Context:
     facts = pd.DataFrame(
         {
             **{"fact_id": pd.Series(np.arange(size)).astype(str), "claim_id": "c", "doc": doc},
-            **{"line": line, "column": 1, "end_line": line, "end_column": 9, "start": line * 80, "end": line * 80 + 9},
+            **{
+                "line": line,
+                "column": 1,
+                "end_line": line,
+                "end_column": 9,
+                "start": line * 80,
+                "end": line * 80 + 9,
+            },
             **{"quote": value, "sentence": pd.Series(line).astype(str).radd("Sentence "), "section": ""},
             **{"subject": pd.Series(subject).astype(str).radd("s"), "subject_text": "it"},
             "attribute": np.array(list(schema.attributes))[attribute],
@@ -81,7 +92,13 @@ def context(size: int) -> Context:
 def documents(docs: np.ndarray) -> pd.DataFrame:  # type: ignore[type-arg]
     """A live page of ours for each name, reviewed this year."""
     usual: dict[str, object] = dict.fromkeys(DOCUMENTS.columns)
-    usual |= {"ours": True, "authority": "normal", "status": "live", "skipped": "", "reviewed": dt.date(2026, 1, 1)}
+    usual |= {
+        "ours": True,
+        "authority": "normal",
+        "status": "live",
+        "skipped": "",
+        "reviewed": dt.date(2026, 1, 1),
+    }
     return pd.DataFrame({**usual, "doc": docs}, index=range(len(docs)))
 
 
@@ -105,7 +122,9 @@ def seconds(run: Callable[[], object]) -> float:
 def main(sizes: list[int]) -> None:
     """Prints a line for each size, then the exponents."""
     rows = []
-    print(f"{'facts':>10} {'compare and judge':>18} {'group-by':>10} {'ratio':>6} {'findings':>9} {'places':>9}")
+    print(
+        f"{'facts':>10} {'compare and judge':>18} {'group-by':>10} {'ratio':>6} {'findings':>9} {'places':>9}"
+    )
     for size in sizes:
         made = context(size)
         found = judge(made)
@@ -114,11 +133,16 @@ def main(sizes: list[int]) -> None:
         ours = seconds(lambda made=made: judge(Context(**{name: getattr(made, name) for name in FIELDS})))
         plain = seconds(lambda made=made: group_by(made.facts))
         rows.append((size, ours, plain))
-        print(f"{size:>10} {ours:>17.2f}s {plain:>9.2f}s {ours / plain:>6.1f} {len(found):>9} {places:>9}", flush=True)
+        print(
+            f"{size:>10} {ours:>17.2f}s {plain:>9.2f}s {ours / plain:>6.1f} {len(found):>9} {places:>9}",
+            flush=True,
+        )
     if len(rows) > 1:
         logs = np.log(np.array(rows))
         for name, column in (("compare and judge", 1), ("group-by", 2)):
-            print(f"{name}: time grows with facts to the power of {np.polyfit(logs[:, 0], logs[:, column], 1)[0]:.2f}")
+            print(
+                f"{name}: time grows with facts to the power of {np.polyfit(logs[:, 0], logs[:, column], 1)[0]:.2f}"
+            )
 
 
 FIELDS = ("documents", "facts", "rejected", "signals", "domains", "settings")

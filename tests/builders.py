@@ -81,7 +81,12 @@ def garden() -> Domain:
         id="garden",
         concepts=_concepts(),
         attributes={each.id: each for each in attributes},
-        dimensions={"climate": ("thing",), "stage": ("thing",), "year": ("thing",), "jurisdiction": ("thing",)},
+        dimensions={
+            "climate": ("thing",),
+            "stage": ("thing",),
+            "year": ("thing",),
+            "jurisdiction": ("thing",),
+        },
         relations=(Relation("total", "growing_time", ("rounds", "round_length")),),
     )
 
@@ -137,7 +142,13 @@ def _fact(row: dict[str, Any], domain: Domain, number: int) -> dict[str, Any]:
     scope = row.pop("scope", {}) or {}
     line = number + 1
     usual = {
-        **{"fact_id": f"f{number}", "claim_id": "c", "subject": "rose", "subject_text": "rose", "section": ""},
+        **{
+            "fact_id": f"f{number}",
+            "claim_id": "c",
+            "subject": "rose",
+            "subject_text": "rose",
+            "section": "",
+        },
         **{"line": line, "column": 1, "end_line": line, "end_column": 9, "start": number * 100},
         **{"quote": value.text, "sentence": f"sentence {number}", "pattern": "p", "schema": domain.id},
         **{"approx": False, "hedged": False, "modality": "asserted", "confidence": 1.0, "reasons": ""},
@@ -147,5 +158,3 @@ def _fact(row: dict[str, Any], domain: Domain, number: int) -> dict[str, Any]:
     made["scope"] = ";".join(f"{name}={scope[name]}" for name in sorted(scope))
     made.setdefault("end", made["start"] + len(made["quote"]))
     return made
-
-

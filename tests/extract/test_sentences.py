@@ -27,7 +27,7 @@ CASES = [
     "It is hepatitis B. |It is mild.",
     "Roses vs. Lilies is a hard choice.| Roses win.",
     "It went on ... and on … until May.| It ended...| Then it began again.",
-    "\"Will it grow?\" she asked.| \"It will.\"| He nodded.",
+    '"Will it grow?" she asked.| "It will."| He nodded.',
     "It grew (as we hoped.)| It flowered (twice).| The end.",
     "Advice for this.|Roses and lilies need water.| Why not?|Ask us.",
     "See www.example.Com for more, or Garden.Net pages.| The end.",

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from factlint.errors import UnreadableSource
 from factlint.load import DateLabels, load_page
 from factlint.load.decode import LIMIT
-from tests.load.conftest import Load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.load.conftest import Load
 
 SENTENCE = "Café owners’ plants – 6 of them – are here."
 
@@ -43,7 +47,9 @@ def test_page_that_is_not_what_it_declares_is_unreadable(load: Load) -> None:
 
 
 def test_bytes_that_could_be_two_things_are_unreadable_with_their_line(load: Load) -> None:
-    with pytest.raises(UnreadableSource, match=r"not UTF-8, but byte 12 \(0xa3\).*save it as UTF-8") as caught:
+    with pytest.raises(
+        UnreadableSource, match=r"not UTF-8, but byte 12 \(0xa3\).*save it as UTF-8"
+    ) as caught:
         load("a.txt", "A plant\nfor £5 a day, and it is worth all that.".encode("cp1252"))
     assert caught.value.line == 2
 
@@ -83,7 +89,12 @@ def test_folder_missing_file_and_dangling_link_are_unreadable(tmp_path: Path, wo
     (tmp_path / "folder.txt").mkdir()
     (tmp_path / "link.txt").symlink_to(tmp_path / "nothing.txt")
     (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
-    wanted = {"folder.txt": "a folder", "missing.txt": "no such file", "link.txt": "not there", "loop.txt": "opened"}
+    wanted = {
+        "folder.txt": "a folder",
+        "missing.txt": "no such file",
+        "link.txt": "not there",
+        "loop.txt": "opened",
+    }
     for name, reason in wanted.items():
         with pytest.raises(UnreadableSource, match=reason):
             load_page(tmp_path / name, name, {}, {}, words)

@@ -1,18 +1,21 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from tests.load.conftest import Load
+if TYPE_CHECKING:
+    from tests.load.conftest import Load
 
 FRENCH = (
-    "Cette plante est donnée aux enfants pendant six mois. Elle se prend avec de l'eau, et les parents peuvent "
-    "aider les plus petits. Les effets sont légers dans la plupart des cas, mais il faut le dire au médecin qui "
-    "suit votre enfant, surtout pour les plus jeunes, et ne pas arrêter sans avis."
+    "Cette plante est donnée aux enfants pendant six mois. Elle se prend avec de l'eau, et les parents "
+    "peuvent aider les plus petits. Les effets sont légers dans la plupart des cas, mais il faut le dire au "
+    "médecin qui suit votre enfant, surtout pour les plus jeunes, et ne pas arrêter sans avis."
 )
 GERMAN = (
-    "Die Pflanze wird den Kindern sechs Monate lang gegeben. Sie ist mit Wasser zu nehmen, und die Eltern können "
-    "den Kleinen dabei helfen. Die Wirkungen sind nicht stark, aber der Arzt muss davon wissen, und das Mittel "
-    "darf ohne Rat nicht abgesetzt werden, auch wenn es dem Kind besser geht."
+    "Die Pflanze wird den Kindern sechs Monate lang gegeben. Sie ist mit Wasser zu nehmen, und die Eltern "
+    "können den Kleinen dabei helfen. Die Wirkungen sind nicht stark, aber der Arzt muss davon wissen, und "
+    "das Mittel darf ohne Rat nicht abgesetzt werden, auch wenn es dem Kind besser geht."
 )
 GREEK = "Το φυτό δίνεται στα παιδιά για έξι μήνες και λαμβάνεται με νερό. " * 5
 NAMES = "Zorvalin hydrochloride (Zorva), Plantex beta (Plan), Rosaline sulfate (Rosa), Ivyne alfa (Iva). " * 6
@@ -29,7 +32,8 @@ def test_page_in_another_language_is_not_read(load: Load, name: str, text: str, 
 @pytest.mark.parametrize("text", [FRENCH[:150], NAMES, "Rosa la plante. " * 3, "de a de a de a " * 60])
 def test_short_or_uncertain_page_is_read(load: Load, text: str) -> None:
     page = load("a.txt", text)
-    assert page.skipped == "" and page.blocks
+    assert page.skipped == ""
+    assert page.blocks
 
 
 @pytest.mark.parametrize("declared", ["fr", "fr-CA", "de_AT"])

@@ -1,19 +1,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from factlint.load import DateLabels, load_page
 from factlint.spans import Span
-from tests.load.conftest import Load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.load.conftest import Load
 
 PAGE = "---\n{}\n---\n\n# Zorvalin\n\nZorvalin is a plant.\n"
 
 
 def test_front_matter_gives_columns_and_is_no_text(load: Load) -> None:
-    page = load("a.md", PAGE.format("title: Our plant\nReviewed: 2024-05-06\nnext review: May 2027\nlang: en-GB\nother: 1"))
+    page = load(
+        "a.md",
+        PAGE.format("title: Our plant\nReviewed: 2024-05-06\nnext review: May 2027\nlang: en-GB\nother: 1"),
+    )
     assert page.meta.title == "Our plant"
     assert page.meta.reviewed == dt.date(2024, 5, 6)
     assert page.meta.next_review == dt.date(2027, 5, 31)
@@ -24,7 +31,10 @@ def test_front_matter_gives_columns_and_is_no_text(load: Load) -> None:
 
 
 def test_configuration_comes_before_front_matter_before_visible_text(load: Load) -> None:
-    source = PAGE.format("reviewed: 2024-05-06\npublisher: Page\nrevised: 2024-01-01") + "\nLast reviewed: 3 May 2020\n\nLast revised: 1 Jan 2020\n\nPublished: 2 Jan 2020\n"
+    source = (
+        PAGE.format("reviewed: 2024-05-06\npublisher: Page\nrevised: 2024-01-01")
+        + "\nLast reviewed: 3 May 2020\n\nLast revised: 1 Jan 2020\n\nPublished: 2 Jan 2020\n"
+    )
     page = load("a.md", source, publisher="Garden Institute", reviewed=dt.date(2025, 1, 1))
     assert (page.meta.publisher, page.meta.reviewed) == ("Garden Institute", dt.date(2025, 1, 1))
     assert (page.meta.revised, page.meta.published) == (dt.date(2024, 1, 1), dt.date(2020, 1, 2))
@@ -38,7 +48,9 @@ def test_page_cannot_say_whose_it_is_or_make_itself_a_reference(load: Load) -> N
 def test_configuration_sets_authority_ours_and_scope(tmp_path: Path, words: DateLabels) -> None:
     path = tmp_path / "a.md"
     path.write_text("A plant.", encoding="utf-8")
-    page = load_page(path, "a.md", {"authority": "reference", "ours": False}, {"soil": "clay", "age": "old"}, words)
+    page = load_page(
+        path, "a.md", {"authority": "reference", "ours": False}, {"soil": "clay", "age": "old"}, words
+    )
     assert (page.meta.authority, page.meta.ours) == ("reference", False)
     assert page.meta.scope == (("age", "old"), ("soil", "clay"))
 
@@ -61,12 +73,17 @@ def test_front_matter_that_cannot_be_read_costs_only_itself(load: Load, front: s
     (span, reason), *others = page.problems
     assert problem in reason
     assert not others
-    assert span.start == 0 and page.text[: span.end].endswith("---\n")
+    assert span.start == 0
+    assert page.text[: span.end].endswith("---\n")
 
 
 @pytest.mark.parametrize(
     ("front", "problem"),
-    [("reviewed: soon", "reviewed: 'soon' is no date"), ("reviewed: 03/04/2024", "two ways"), ("status: old", "status")],
+    [
+        ("reviewed: soon", "reviewed: 'soon' is no date"),
+        ("reviewed: 03/04/2024", "two ways"),
+        ("status: old", "status"),
+    ],
 )
 def test_value_that_cannot_be_read_is_a_problem_and_left_out(load: Load, front: str, problem: str) -> None:
     page = load("a.md", PAGE.format(front))
@@ -75,14 +92,23 @@ def test_value_that_cannot_be_read_is_a_problem_and_left_out(load: Load, front: 
 
 
 def test_texts_of_front_matter_stay_texts(load: Load) -> None:
-    page = load("a.md", PAGE.format("title: 12:30\nowner: no\naudience: 010\nreviewer: [Jane, John]\nfamily: {a: b}"))
+    page = load(
+        "a.md", PAGE.format("title: 12:30\nowner: no\naudience: 010\nreviewer: [Jane, John]\nfamily: {a: b}")
+    )
     meta = page.meta
-    assert (meta.title, meta.owner, meta.audience, meta.reviewer, meta.family) == ("12:30", "no", "010", "Jane, John", None)
+    assert (meta.title, meta.owner, meta.audience, meta.reviewer, meta.family) == (
+        "12:30",
+        "no",
+        "010",
+        "Jane, John",
+        None,
+    )
 
 
 def test_rule_at_the_top_is_no_front_matter(load: Load) -> None:
     page = load("a.md", "---\n\nA plant.\n")
-    assert len(page.blocks) == 1 and page.problems == ()
+    assert len(page.blocks) == 1
+    assert page.problems == ()
 
 
 def test_html_head_gives_columns(load: Load) -> None:
@@ -90,17 +116,29 @@ def test_html_head_gives_columns(load: Load) -> None:
         "a.html",
         """<html lang="en-GB"><title>Zorvalin &amp; you</title><link rel="canonical" href="https://example.org/z">
         <meta property="og:site_name" content="Garden Institute"><meta name="author" content="Jane">
-        <meta property="article:published_time" content="2021-03-04T10:00:00+00:00"><meta name="DCTERMS.modified" content="2022-03-04">
+        <meta property="article:published_time" content="2021-03-04T10:00:00+00:00">
+        <meta name="DCTERMS.modified" content="2022-03-04">
         <meta name="authority" content="reference"><p>A plant.</p>""",
     )
     meta = page.meta
-    assert (meta.title, meta.url, meta.publisher, meta.owner) == ("Zorvalin & you", "https://example.org/z", "Garden Institute", "Jane")
-    assert (meta.published, meta.revised, meta.language) == (dt.date(2021, 3, 4), dt.date(2022, 3, 4), "en-GB")
+    assert (meta.title, meta.url, meta.publisher, meta.owner) == (
+        "Zorvalin & you",
+        "https://example.org/z",
+        "Garden Institute",
+        "Jane",
+    )
+    assert (meta.published, meta.revised, meta.language) == (
+        dt.date(2021, 3, 4),
+        dt.date(2022, 3, 4),
+        "en-GB",
+    )
     assert meta.authority == "normal"
 
 
 def test_heading_of_the_page_is_its_title_before_the_title_element(load: Load) -> None:
-    assert load("a.html", "<title>Z | Site</title><h1>Zor<i>valin</i></h1><p>A plant.").meta.title == "Zorvalin"
+    assert (
+        load("a.html", "<title>Z | Site</title><h1>Zor<i>valin</i></h1><p>A plant.").meta.title == "Zorvalin"
+    )
 
 
 def test_sha256_is_of_the_bytes(load: Load) -> None:

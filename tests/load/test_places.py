@@ -6,6 +6,7 @@ import html
 import re
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
@@ -13,9 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factlint.load.formats import FORMATS
-from factlint.load.draft import Draft
 from factlint.spans import Place, Places, Span
 from tests.load.conftest import Load, vocabulary
+
+if TYPE_CHECKING:
+    from factlint.load.draft import Draft
 
 CASES = yaml.safe_load((Path(__file__).parent / "outlines.yaml").read_text(encoding="utf-8"))
 WORDS = vocabulary()
@@ -23,9 +26,50 @@ WORDS = vocabulary()
 ALPHABET = "ab Z.:;-*#|_`[]()<>&!\"'=\n\r\t1•é\u00a0\u2028\x0c/p"
 PIECES = [
     *ALPHABET,
-    *("# ", "- ", "1. ", "> ", "**", "---\n", "    ", "\n\n", "\r\n", "| a | b |\n|--|--|\n", "&amp;", "&nbsp;", "&copy"),
-    *("<p>", "</p>", "<li>", "<ul>", "</ul>", "<td>", "<tr>", "<table>", "</table>", "<h1>", "<b>", "</b>", "<br>", "<sup>1"),
-    *("<!--", "-->", "<main>", "</main>", "<footer>", "[a](b)", "![a](b)", "[r]: x\n", "```\n", "Last reviewed: ", "3 May 2021"),
+    *(
+        "# ",
+        "- ",
+        "1. ",
+        "> ",
+        "**",
+        "---\n",
+        "    ",
+        "\n\n",
+        "\r\n",
+        "| a | b |\n|--|--|\n",
+        "&amp;",
+        "&nbsp;",
+        "&copy",
+    ),
+    *(
+        "<p>",
+        "</p>",
+        "<li>",
+        "<ul>",
+        "</ul>",
+        "<td>",
+        "<tr>",
+        "<table>",
+        "</table>",
+        "<h1>",
+        "<b>",
+        "</b>",
+        "<br>",
+        "<sup>1",
+    ),
+    *(
+        "<!--",
+        "-->",
+        "<main>",
+        "</main>",
+        "<footer>",
+        "[a](b)",
+        "![a](b)",
+        "[r]: x\n",
+        "```\n",
+        "Last reviewed: ",
+        "3 May 2021",
+    ),
 ]
 texts = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
 
@@ -107,7 +151,10 @@ def test_place_of_an_entity_is_its_first_character(load: Load) -> None:
 
 def test_places_of_words_on_lines_after_any_line_end(load: Load) -> None:
     page = load("a.txt", "one\rtwo\r\nthree\nfour")
-    starts = [page.places.of(Span(page.text.index(word), page.text.index(word) + 2)) for word in ("two", "three", "four")]
+    starts = [
+        page.places.of(Span(page.text.index(word), page.text.index(word) + 2))
+        for word in ("two", "three", "four")
+    ]
     assert [place[:2] for place in starts] == [(2, 1), (3, 1), (4, 1)]
 
 

@@ -10,7 +10,16 @@ from factlint.load import FORMATS, find_sources
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    for name in ("b.md", "a.txt", "sub/c.HTML", "sub/d.md", "sub/deep/e.markdown", "x.png", ".hidden.md", ".git/f.md"):
+    for name in (
+        "b.md",
+        "a.txt",
+        "sub/c.HTML",
+        "sub/d.md",
+        "sub/deep/e.markdown",
+        "x.png",
+        ".hidden.md",
+        ".git/f.md",
+    ):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("A plant.", encoding="utf-8")
@@ -22,7 +31,13 @@ def names(found: list[Path], root: Path) -> list[str]:
 
 
 def test_known_files_below_a_folder_in_order(root: Path) -> None:
-    assert names(find_sources([root], root, []), root) == ["a.txt", "b.md", "sub/c.HTML", "sub/d.md", "sub/deep/e.markdown"]
+    assert names(find_sources([root], root, []), root) == [
+        "a.txt",
+        "b.md",
+        "sub/c.HTML",
+        "sub/d.md",
+        "sub/deep/e.markdown",
+    ]
 
 
 def test_files_given_twice_are_found_once(root: Path) -> None:
@@ -42,7 +57,10 @@ def test_ignore_files_at_every_level(root: Path) -> None:
 
 def test_ignore_file_above_the_root_in_the_same_repository(root: Path) -> None:
     (root / ".gitignore").write_text("d.md\n", encoding="utf-8")
-    assert names(find_sources([root / "sub"], root / "sub", []), root) == ["sub/c.HTML", "sub/deep/e.markdown"]
+    assert names(find_sources([root / "sub"], root / "sub", []), root) == [
+        "sub/c.HTML",
+        "sub/deep/e.markdown",
+    ]
 
 
 def test_excluded_files_cannot_be_taken_back_by_an_ignore_file(root: Path) -> None:
@@ -61,7 +79,9 @@ def test_ignore_file_that_cannot_be_read_is_passed_over(root: Path) -> None:
     assert "b.md" not in names(find_sources([root], root, []), root)
 
 
-def test_links_do_not_loop_leave_the_root_or_repeat_a_page(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_links_do_not_loop_leave_the_root_or_repeat_a_page(
+    root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     outside = tmp_path_factory.mktemp("outside") / "secret.txt"
     outside.write_text("Secret.", encoding="utf-8")
     (root / "loop").symlink_to(root, target_is_directory=True)
@@ -75,7 +95,9 @@ def test_links_do_not_loop_leave_the_root_or_repeat_a_page(root: Path, tmp_path_
 
 
 def test_missing_path_is_an_error_with_a_remedy(root: Path) -> None:
-    with pytest.raises(FactlintError, match=r"nothing\.md: there is no such file or folder \(check the path\)"):
+    with pytest.raises(
+        FactlintError, match=r"nothing\.md: there is no such file or folder \(check the path\)"
+    ):
         find_sources([root / "nothing.md"], root, [])
 
 

@@ -32,6 +32,11 @@ class Clash(NamedTuple):
     sides: tuple[int, int]
     bracketed: bool
 
+    @property
+    def confidence(self) -> float:
+        """That of the statement of which it is less sure."""
+        return min(self.first.claim.confidence, self.second.claim.confidence)
+
 
 def clashes(topic: Topic, sides: Iterable[Side]) -> dict[str, tuple[Clash, ...]]:
     """The pages that stand on two sides at once, and how; two values in one sentence are alternatives."""

@@ -44,14 +44,14 @@ class Disagreement:
         """Whether the last side denies what the first says."""
         return self.sides[-1].denied
 
-    @property
+    @cached_property
     def confidence(self) -> float:
         """That of the side of which it is least sure, less where it is not said of which case both speak."""
         sides = min(max(claim.confidence for claim in side.claims) for side in self.sides)
         stated = {_dimensions(claim) for side in self.sides for claim in side.claims}
         return sides if len(stated) == 1 else sides * UNSTATED
 
-    @property
+    @cached_property
     def fully_stated(self) -> bool:
         """Whether two sides state the same dimensions of scope, and at least one."""
         stated = [{_dimensions(claim) for claim in side.claims} - {frozenset()} for side in self.sides]

@@ -67,7 +67,7 @@ class Qualifiers:
         self._over_after, self._next = frozenset(words.over_after), frozenset(ages.next)
         self._not_next = frozenset(ages.not_next)
         self._head = re.compile(rf"(?P<word>{any_of(self._before)}){END}")
-        self._tail = re.compile(rf",?{JOINT}?(?P<word>{any_of(self._after)}){END}")
+        self._tail = re.compile(rf"{JOINT}?(?P<word>{any_of(self._after)}){END}")
         self._plural = re.compile(rf"(?:{any_of(ages.plural)}){END}")
         self._people = re.compile(rf"\b(?:{any_of(ages.people)}){GAP}$")
 

@@ -169,7 +169,7 @@ class _PageRun:
             facts.extend(self.by_layout(index, block, tagged, setting))
         if last:
             label = self.reader.lists.label(tagged)
-            self.list_labels[index] = self.list_label(label, tagged, governed) if label else None
+            self.list_labels[index] = self.list_label(label, tagged, governed, self.focus.topic) if label else None
         unique = {fact.fact_id: fact for fact in sorted(facts, key=lambda fact: fact.confidence)}
         ordered = sorted(unique.values(), key=lambda fact: (fact.span, fact.attribute, fact.subject, fact.value.text))
         self.reading.facts.extend(ordered)
@@ -231,7 +231,7 @@ class _PageRun:
             yield from self.reader.claims.facts(match, subjects, setting)
 
     def list_label(
-        self, label: Match, tagged: Tagged, governed: Sequence[Governed], topic: Sequence[Subject] = ()
+        self, label: Match, tagged: Tagged, governed: Sequence[Governed], topic: Sequence[Subject]
     ) -> ListLabel | None:
         kinds = frozenset(self.reader.compiled.domain.attributes[label.pattern.attribute].of)
         named = self.subjects_of(label, tagged) if label.subject >= 0 or not topic else []

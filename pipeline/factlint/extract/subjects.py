@@ -119,7 +119,8 @@ class SubjectReader:
         wanted = frozenset(kinds)
         if match.subject >= 0:
             group = self._joined(tagged, match.subject, wanted)
-            group = list(dict.fromkeys(self._particular(tagged, place, group) for place in group))
+            named = [at for at in range(match.first, match.last) if self._fits(tagged.tokens[at], wanted)]
+            group = list(dict.fromkeys(self._particular(tagged, place, named) for place in group))
             return [self._subject(tagged.tokens[place], prose, "named in the same phrase", 0.95) for place in group]
         place = self._in_sentence(match, tagged, wanted)
         if place is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
@@ -13,7 +14,9 @@ from factlint.values import ValueKind, parse
 Words: TypeAlias = tuple[str, ...]
 Exact: TypeAlias = int | Fraction
 Amounts: TypeAlias = Mapping[str, Exact]
-Texts: TypeAlias = Mapping[str, str]
+Periods: TypeAlias = Mapping[str, str]
+Rates: TypeAlias = Mapping[str, str]
+Times: TypeAlias = Mapping[str, str]
 
 MAX_WORDS: Final = 2000
 MAX_LENGTH: Final = 60
@@ -44,7 +47,7 @@ class NumberWords:
     months: Amounts = field(default_factory=dict)
     morning: Words = ()
     afternoon: Words = ()
-    clock: Texts = field(default_factory=dict)
+    clock: Times = field(default_factory=dict)
     version: Words = ()
 
 
@@ -88,8 +91,8 @@ class QualifierWords:
     other: Words = ()
     occasions: Words = ()
     occasions_per: Words = ()
-    adverbs: Texts = field(default_factory=dict)
-    abbreviations: Texts = field(default_factory=dict)
+    adverbs: Periods = field(default_factory=dict)
+    abbreviations: Rates = field(default_factory=dict)
     capitals: Words = ()
     ratio: Words = ()
     article_after: Words = ()
@@ -209,14 +212,32 @@ def _amounts(value: Any, path: str) -> Amounts:
     return {_word(key, path): _amount(item, f"{path}.{key}") for key, item in _mapping(value, path).items()}
 
 
-def _texts(value: Any, path: str) -> Texts:
-    return {_word(key, path): _word(item, f"{path}.{key}") for key, item in _mapping(value, path).items()}
+def _canonical(value: Any, path: str, kind: ValueKind) -> Mapping[str, str]:
+    """Words with the canonical text of a value each."""
+    texts = {_word(key, path): _word(item, f"{path}.{key}") for key, item in _mapping(value, path).items()}
+    for key, text in texts.items():
+        try:
+            parse(kind, text)
+        except ValueError as error:
+            raise ValueError(f"{path}.{key}: {error}") from error
+    return texts
+
+
+def _periods(value: Any, path: str) -> Periods:
+    """Words with an ISO period of one whole part each."""
+    texts = _canonical(value, path, ValueKind.DURATION)
+    for key, text in texts.items():
+        if not re.fullmatch(r"PT?[1-9]\d*[A-Z]", text):
+            raise ValueError(f"{path}.{key}: {text!r} must be a whole number of one unit, such as P2W")
+    return texts
 
 
 _CHECKS: Final[Mapping[str, Callable[[Any, str], Any]]] = {
     "Words": _words,
     "Amounts": _amounts,
-    "Texts": _texts,
+    "Periods": _periods,
+    "Rates": lambda value, path: _canonical(value, path, ValueKind.RATE),
+    "Times": lambda value, path: _canonical(value, path, ValueKind.TIME),
     "AgeWords": lambda value, path: _section(AgeWords, value, path),
 }
 _FLAGS: Final = ("only_per", "only_below", "article")

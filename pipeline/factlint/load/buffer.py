@@ -8,7 +8,7 @@ from typing import Final
 from factlint.load.tags import entity_at
 from factlint.spans import Span
 
-_PART: Final = re.compile(r"(?P<space>\s+)|(?P<word>[^\s&]+)|&")
+_PART: Final = re.compile(r"(?P<space>\s+)|(?P<words>[^\s&]++(?: [^\s&]++)*+)|&")
 _UNSEEN: Final = frozenset(
     "\u00ad\u200b\u2060\ufeff"
 )  # soft hyphens and the like, which part words for a matcher
@@ -40,8 +40,8 @@ class TextBuffer:
             if match["space"]:
                 self.space(" ", place)
                 place = match.end()
-            elif match["word"]:
-                self._put(match["word"], range(place, match.end()), bold)
+            elif match["words"]:
+                self._put(match["words"], range(place, match.end()), bold)
                 place = match.end()
             else:
                 decoded, place_after = entity_at(source, place, end)

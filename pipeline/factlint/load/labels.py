@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from factlint.errors import SchemaError
 from factlint.load.dates import DateReader, Reading
-from factlint.pages import Block, BlockKind, DateLabel
+from factlint.pages import Block, DateLabel
 from factlint.spans import Span
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ _NEXT_LINE: Final = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*(?:(?:\r\n|\r|\n)[ \t
 _AFTER_DATE: Final = re.compile(r"[ \t\xa0]*(?:$|[\r\n|•·;.)(–—-]|by\b|(?=[A-Z]))", re.MULTILINE)
 _YEARS: Final = re.compile(r"[\s,]{0,5}(?:\d{4}\s?[-–—,]\s?){0,3}((?:19|20)\d\d)\b(?!\s?[-–—]\s?\d)")
 _GAP: Final = re.compile(r"[\s|•·;,.–—)(-]{0,80}")
+_PART_START: Final = r"(?:(?<![^\r\n|•·;\t])|(?<=[ ]{3}))"
 _LINE_LIMIT: Final = 5_000  # a longer line is text
 _MOST: Final = 200  # labels of one page
 
@@ -55,7 +56,8 @@ class DateLabels:
     leads_on: frozenset[str]
     asks: frozenset[str]
     placeholders: re.Pattern[str]
-    _label: re.Pattern[str] = field(repr=False)
+    _first: re.Pattern[str] = field(repr=False)
+    _next: re.Pattern[str] = field(repr=False)
     _copyright: re.Pattern[str] = field(repr=False)
     _keys: re.Pattern[str] = field(repr=False)
 
@@ -85,7 +87,8 @@ class DateLabels:
             leads_on=frozenset(map(_fold, mapping.get("leads_on", ()))),
             asks=frozenset(map(_fold, mapping.get("asks", ()))),
             placeholders=_any_of(mapping.get("placeholders", ()), r"|[<\[_?…]|-{2,}|x{2,}"),
-            _label=_label_pattern(names, mapping.get("before", ()), mapping.get("between", ()), months),
+            _first=_label_pattern(_PART_START, names, mapping),
+            _next=_label_pattern("", names, mapping),
             _copyright=_any_of(signs),
             _keys=re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _keys([*names, *signs]))) or '(?!)'})"),
         )
@@ -99,11 +102,10 @@ class DateLabels:
         lowered = prose.lower()
         if not self._keys.search(lowered):
             return ()
-        starts = {block.start: block.kind for block in blocks}
         insides = _Insides(blocks)
         found: list[DateLabel] = []
         for line in _lines_with(self._keys, lowered if len(lowered) == len(prose) else prose, prose):
-            found.extend(self._in_line(prose, line, starts, insides, jurisdiction))
+            found.extend(self._in_line(prose, line, insides, jurisdiction))
             if len(found) >= _MOST:
                 break
         return tuple(_settled(_distinct(found)))
@@ -117,16 +119,14 @@ class DateLabels:
         self,
         prose: str,
         line: Span,
-        starts: Mapping[int, BlockKind],
         insides: _Insides,
         jurisdiction: str | None,
     ) -> Iterator[DateLabel]:
         yield from self._copyrights(prose, line)
         place, chained = line.start, False
-        while match := (self._label.match if chained else self._label.search)(prose, place, line.end):
+        while match := (self._next.match if chained else self._first.search)(prose, place, line.end):
             label = self._read(prose, match, jurisdiction)
-            trusted = chained or self._stands_apart(prose, line, match, insides)
-            if label and (trusted or (match["colon"] and starts.get(match.start("label")))):
+            if label and (chained or self._stands_apart(prose, line, match, insides)):
                 yield label
                 gap = _GAP.match(prose, label.span.end)
                 place, chained = (gap.end() if gap else label.span.end), label.problem != "empty"
@@ -212,13 +212,12 @@ def _any_of(phrases: Iterable[str], more: str = "") -> re.Pattern[str]:
     return re.compile(rf"(?:{_alternatives(phrases)}{more})", re.IGNORECASE)
 
 
-def _label_pattern(
-    names: Iterable[str], before: Iterable[str], between: Iterable[str], months: Iterable[str]
-) -> re.Pattern[str]:
-    """A label where a line or a part of one begins, up to where its date has to stand."""
+def _label_pattern(start: str, names: Iterable[str], mapping: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
+    """A label with what may stand around it, up to where its date has to stand."""
+    before, between, months = (mapping.get(key, ()) for key in ("before", "between", "months"))
     month = _alternatives(" ".join(months).split())
     return re.compile(
-        rf"""(?:(?<![^\r\n|•·;\t])|(?<=[ ]{{3}}))[ \xa0]{{0,40}}(?:[•*\#·–—>-][ \t\xa0]{{0,9}}){{0,3}}\(?
+        rf"""{start}[ \xa0]{{0,40}}(?:[•*\#·–—>-][ \t\xa0]{{0,9}}){{0,3}}\(?
         (?P<phrase>(?:(?:{_alternatives(before)})\s{{1,9}})?(?P<label>{_alternatives(names)}))(?![\w'’-])
         (?:[ \t\xa0]{{1,9}}by\b[^\d\r\n]{{1,80}}?(?=[ \t\xa0,|–—-]on\b|\d|\b(?:{month})\b))?
         [ \t\xa0,|–—-]{{0,40}}
@@ -242,7 +241,8 @@ def _keys(phrases: Iterable[str]) -> list[str]:
 def _lines_with(keys: re.Pattern[str], searched: str, prose: str) -> Iterator[Span]:
     place = 0
     while hit := keys.search(searched, place):
-        start = max(prose.rfind("\n", 0, hit.start()), prose.rfind("\r", 0, hit.start())) + 1
+        breaks = (prose.rfind(sign, place, hit.start()) for sign in "\r\n")
+        start = max(place, max(breaks) + 1)
         line = _LINE.match(prose, start)
         place = max(line.end() if line else 0, hit.end())
         if line and line.end() - start <= _LINE_LIMIT:

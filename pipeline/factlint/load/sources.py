@@ -105,7 +105,9 @@ def _walk(top: str, rules: list[_Rules]) -> Iterator[str]:
                 continue
             if is_folder:
                 folders.append((entry.path, here))
-            elif entry.is_file(follow_symlinks=False) or (entry.is_symlink() and not Path(entry.path).is_dir()):
+            elif entry.is_file(follow_symlinks=False) or (
+                entry.is_symlink() and not Path(entry.path).is_dir()
+            ):
                 yield entry.path
 
 

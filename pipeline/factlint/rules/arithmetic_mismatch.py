@@ -72,7 +72,8 @@ def _bracketed(disagreement: Disagreement, context: Context) -> Iterator[Finding
             clash = clashes[0]
             sides = [disagreement.sides[number] for number in clash.sides]
             words = [
-                value_words(each.claim.value, disagreement.topic.domain) for each in (clash.first, clash.second)
+                value_words(each.claim.value, disagreement.topic.domain)
+                for each in (clash.first, clash.second)
             ]
             scope = clash.first.claim.scope
             yield disagreement_finding(
@@ -84,6 +85,7 @@ def _bracketed(disagreement: Disagreement, context: Context) -> Iterator[Finding
                 statements=[clash.first, clash.second],
                 scope=scope,
                 direction=context.advice(doc),
+                confidence=clash.confidence,
             )
 
 

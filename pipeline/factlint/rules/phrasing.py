@@ -112,6 +112,7 @@ def disagreement_finding(
     scope: Scope | None = None,
     severity: str = "",
     direction: str = "",
+    confidence: float | None = None,
 ) -> Finding:
     """A finding about some sides of a disagreement, with every place at which they are taken as evidence.
 
@@ -125,6 +126,7 @@ def disagreement_finding(
         scope: the case, where it is not the disagreement's.
         severity: the rule's own where it is "".
         direction: what to do.
+        confidence: where it is not the disagreement's.
     """
     topic = disagreement.topic
     case = scope_text(disagreement.scope if scope is None else scope)
@@ -138,7 +140,9 @@ def disagreement_finding(
         primary=evidence(disagreement, primary),
         related=tuple(evidence(disagreement, each) for each in _others(places, primary)),
         severity=severity or info.severity,
-        confidence=round(disagreement.confidence * info.confidence, 3),
+        confidence=round(
+            (disagreement.confidence if confidence is None else confidence) * info.confidence, 3
+        ),
         subject=topic.subject,
         attribute=topic.attribute.id,
         scope=case,

@@ -80,6 +80,7 @@ def _finding(disagreement: Disagreement, doc: str, clashes: list[Clash], context
         scope=scope,
         severity="warning" if soft else "error",
         direction=context.advice(doc),
+        confidence=max(clash.confidence for clash in clashes),
     )
 
 
