@@ -45,7 +45,7 @@ def reader() -> QuantityReader:
 
 
 def cases(path: Path) -> Iterator[dict[str, Any]]:
-    """The cases of one file; of the numbers, those that are no fractions, powers, abbreviations or negative."""
+    """The cases of one file; of the numbers, those that are whole and not negative."""
     for line in path.read_text(encoding="utf-8").splitlines():
         case = json.loads(line)
         if all(

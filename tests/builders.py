@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from factlint.domain.model import Attribute, Concept, Domain, Polarity, Relation
 from factlint.project import Collection, Settings
 from factlint.rules import Context
 from factlint.tables import DOCUMENTS, SIGNALS, facts_contract, table
 from factlint.values import ValueKind, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import pandas as pd
 
 AS_OF = dt.date(2026, 11, 20)
 
@@ -81,12 +83,7 @@ def garden() -> Domain:
         id="garden",
         concepts=_concepts(),
         attributes={each.id: each for each in attributes},
-        dimensions={
-            "climate": ("thing",),
-            "stage": ("thing",),
-            "year": ("thing",),
-            "jurisdiction": ("thing",),
-        },
+        dimensions=dict.fromkeys(("climate", "stage", "year", "method", "jurisdiction"), ("thing",)),
         relations=(Relation("total", "growing_time", ("rounds", "round_length")),),
     )
 
@@ -122,8 +119,10 @@ def context(
     **settings: Any,
 ) -> Context:
     """Everything the rules read; a fact is dated as its page is reviewed."""
-    rows, broken, marks = list(facts), list(rejected), list(signals)
-    known = {str(each["doc"]): {} for each in (*rows, *broken, *marks)} | dict(pages or {})
+    rows, broken, marks = ([dict(each) for each in part] for part in (facts, rejected, signals))
+    known: dict[str, Mapping[str, Any]] = {str(each["doc"]): {} for each in (*rows, *broken, *marks)} | dict(
+        pages or {}
+    )
     for row in rows:
         row.setdefault("as_of", known[row["doc"]].get("reviewed"))
     failures = [row.pop("failure") for row in broken]

@@ -59,7 +59,7 @@ def known_unit(ucum: str) -> bool:
 def base_unit(unit: str) -> tuple[str, Fraction]:
     """The unit that ``unit`` is converted to, and by what factor: ``mg/m2`` and 1000 for ``g/m2``.
 
-    Times in a denominator stay: so much an hour is not 24 times as much a day, since nothing says for how long.
+    Times in a denominator stay: so much an hour is not 24 times as much a day, as nothing says for how long.
     """
     first, *rest = unit.split("/")
     base, factor = _BASES.get(first, (first, Fraction(1)))

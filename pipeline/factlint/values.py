@@ -72,8 +72,8 @@ class Value:
         text: the canonical form, in the page's own unit: ``P6M``, ``4..6``, ``..P6M``, ``100 mg/m2``.
         low: lower end in the kind's base unit (days for durations, per day for rates); None is open.
         high: upper end; None is open. Both are None for concepts and text.
-        unit: the page's own unit as in ``text`` (``M``, ``mg/m2``); "" where there is none. Minutes are ``TM``,
-            which keeps them from months; the unit of a rate is its period (``P1D``).
+        unit: the page's own unit as in ``text`` (``M``, ``mg/m2``); "" where there is none. Minutes are
+            ``TM``, which keeps them from months; the unit of a rate is its period (``P1D``).
         approx: whether the value itself is hedged ("around 6 months").
     """
 

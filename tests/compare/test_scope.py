@@ -78,8 +78,8 @@ def test_a_scope_covers_what_is_narrower_and_itself() -> None:
 def test_country_codes_nest_by_their_spelling_and_other_names_do_not(
     first: str, second: str, relation: Relation
 ) -> None:
-    scopes = [(("jurisdiction", each),) for each in (first, second)]
-    assert compare_scopes(*scopes, garden()).overall is relation
+    one, other = (("jurisdiction", first),), (("jurisdiction", second),)
+    assert compare_scopes(one, other, garden()).overall is relation
 
 
 def test_a_scope_is_spelt_as_in_the_tables() -> None:

@@ -97,22 +97,7 @@ def test_vocabulary_may_be_empty() -> None:
 
 @given(st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31)), st.sampled_from(["GB", "US"]))
 def test_every_date_is_read_back_from_every_form(date: dt.date, country: str) -> None:
-    month = [
-        [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ]
-    ][0][date.month - 1]
+    month = MONTHS[date.month - 1]
     day_first = country == "GB"
     numeric = (
         f"{date.day:02}/{date.month:02}/{date.year}" if day_first else f"{date.month}/{date.day}/{date.year}"

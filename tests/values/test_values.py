@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,12 +19,14 @@ NUMBERS = st.decimals(0, 10**9, places=3, allow_nan=False) | st.integers(0, 10**
 PAIRS = st.tuples(st.none() | NUMBERS, st.none() | NUMBERS).map(
     lambda pair: pair if None in pair else (min(pair), max(pair))  # type: ignore[type-var]
 )
-INTERVALS = PAIRS.filter(lambda pair: pair != (None, None))
+INTERVALS: st.SearchStrategy[Any] = PAIRS.filter(lambda pair: pair != (None, None))
 PARTS = st.sampled_from(["Y", "M", "W", "D", "H", "TM", "S"])
-UNITS = st.sampled_from(["mg", "g", "mg/m2", "mg/kg/d", "[iU]/m2", "mL", "vial", "100mg/{course}", "g/L", "Cel"])
-PERIODS = st.lists(st.tuples(st.integers(1, 500), PARTS), min_size=1, max_size=3, unique_by=lambda part: part[1]).map(
-    lambda parts: sorted(parts, key=lambda part: ["Y", "M", "W", "D", "H", "TM", "S"].index(part[1]))
+UNITS = st.sampled_from(
+    ["mg", "g", "mg/m2", "mg/kg/d", "[iU]/m2", "mL", "vial", "100mg/{course}", "g/L", "Cel"]
 )
+PERIODS = st.lists(
+    st.tuples(st.integers(1, 500), PARTS), min_size=1, max_size=3, unique_by=lambda part: part[1]
+).map(lambda parts: sorted(parts, key=lambda part: ["Y", "M", "W", "D", "H", "TM", "S"].index(part[1])))
 
 
 def clock(minutes: int) -> dt.time:
@@ -30,19 +34,31 @@ def clock(minutes: int) -> dt.time:
 
 
 VALUES = st.one_of(
-    st.builds(lambda ends, unit: values.duration(*ends, unit), INTERVALS, PARTS),
-    st.builds(lambda ends, unit: values.duration(*ends, unit, kind=ValueKind.AGE), INTERVALS, PARTS),
+    st.builds(lambda ends, unit: values.duration(ends[0], ends[1], unit), INTERVALS, PARTS),
+    st.builds(
+        lambda ends, unit: values.duration(ends[0], ends[1], unit, kind=ValueKind.AGE), INTERVALS, PARTS
+    ),
     st.builds(lambda period: values.periods(period, period), PERIODS),
     st.builds(lambda period: values.periods(period, None), PERIODS),
     st.builds(lambda ends: values.count(*ends), INTERVALS),
     st.builds(lambda ends: values.percent(*ends), INTERVALS),
-    st.builds(lambda ends, period: values.rate(*ends, period), INTERVALS, PERIODS),
-    st.builds(lambda ends, unit: values.quantity(*ends, unit), INTERVALS, UNITS),
-    st.builds(lambda ends, per: values.money(*ends, "USD", per), INTERVALS, st.sampled_from(["", "P1M", "{visit}"])),
+    st.builds(lambda ends, period: values.rate(ends[0], ends[1], period), INTERVALS, PERIODS),
+    st.builds(lambda ends, unit: values.quantity(ends[0], ends[1], unit), INTERVALS, UNITS),
+    st.builds(
+        lambda ends, per: values.money(ends[0], ends[1], "USD", per),
+        INTERVALS,
+        st.sampled_from(["", "P1M", "{visit}"]),
+    ),
     st.builds(lambda day: values.date(day.year, day.month, day.day), st.dates()),
     st.builds(lambda day: values.date(day.year, day.month), st.dates()),
-    st.builds(lambda minutes: values.time(clock(minutes[0]), clock(minutes[1])), st.tuples(*[st.integers(0, 1439)] * 2)),
-    st.builds(lambda parts: values.version(".".join(map(str, parts))), st.lists(st.integers(0, 999), min_size=1, max_size=4)),
+    st.builds(
+        lambda minutes: values.time(clock(minutes[0]), clock(minutes[1])),
+        st.tuples(*[st.integers(0, 1439)] * 2),
+    ),
+    st.builds(
+        lambda parts: values.version(".".join(map(str, parts))),
+        st.lists(st.integers(0, 999), min_size=1, max_size=4),
+    ),
 )
 
 
@@ -90,7 +106,8 @@ def test_values_have_one_text(value: Value, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("P12M", "P1Y"), ("P1W", "P7D"), ("PT24H", "P1D"), ("PT60M", "PT1H"), ("P1Y6M", "P18M")]
+    ("one", "other"),
+    [("P12M", "P1Y"), ("P1W", "P7D"), ("PT24H", "P1D"), ("PT60M", "PT1H"), ("P1Y6M", "P18M")],
 )
 def test_units_of_time_convert_exactly(one: str, other: str) -> None:
     assert parse(ValueKind.DURATION, one).low == parse(ValueKind.DURATION, other).low
@@ -99,7 +116,10 @@ def test_units_of_time_convert_exactly(one: str, other: str) -> None:
 def test_base_units() -> None:
     assert parse(ValueKind.DURATION, "P1Y").low == 365.2425
     assert parse(ValueKind.RATE, "1/PT12H").low == 2.0
-    assert (parse(ValueKind.RATE, "1/P1W..P2W").low, parse(ValueKind.RATE, "1/P1W..P2W").high) == (1 / 14, 1 / 7)
+    assert (parse(ValueKind.RATE, "1/P1W..P2W").low, parse(ValueKind.RATE, "1/P1W..P2W").high) == (
+        1 / 14,
+        1 / 7,
+    )
     assert parse(ValueKind.QUANTITY, "1 g/m2").low == 1000
     assert parse(ValueKind.QUANTITY, "1 mg/L").low == 0.001
     assert parse(ValueKind.TIME, "09:30").low == 570
@@ -158,7 +178,7 @@ def test_minutes_are_not_months() -> None:
     ],
 )
 def test_text_that_is_not_canonical_is_refused_with_a_reason(kind: ValueKind, text: str, said: str) -> None:
-    with pytest.raises(ValueError, match=said):
+    with pytest.raises(ValueError, match=re.escape(said)):
         parse(kind, text)
 
 
@@ -181,7 +201,7 @@ def test_bounds_are_plain_numbers_with_units(text: str, want: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "a day", "-1 day", "1 day or so", "NaN"])
 def test_a_bound_without_a_number_and_unit_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="no number with a unit|no unit"):
+    with pytest.raises(ValueError, match=r"no number with a unit|no unit"):
         bound(text)
 
 

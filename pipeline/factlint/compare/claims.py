@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 Codes: TypeAlias = "np.ndarray[Any, np.dtype[np.int64]]"
 
-LEAVES_ROOM: Final = ("leaves room", "marks an exception")
+LEAVES_ROOM: Final = "leaves room"
+EXCEPTS: Final = "marks an exception"
 NO_LONGER: Final = "cue: no longer"
 
 
@@ -36,7 +37,8 @@ class Claim:
         negated: whether it is denied.
         scope: what limits it, but for the dimensions by which its attribute varies.
         region: its values on those dimensions, else those of the pages.
-        room: whether it leaves room for other cases ("most") or marks an exception.
+        room: whether it leaves room for other cases ("most", "usually").
+        excepts: whether it marks an exception ("unless").
         hedged: whether it is hedged ("usually", "may").
         cue: whether its words say that something is no longer so.
         confidence: of the surest of its facts.
@@ -48,6 +50,7 @@ class Claim:
     scope: Scope
     region: Scope
     room: bool
+    excepts: bool
     hedged: bool
     cue: bool
     confidence: float
@@ -137,18 +140,14 @@ def _claim_columns(own: pd.DataFrame, documents: pd.DataFrame, domain: Domain) -
     names = ["subject", "attribute", "value", "low", "high", "unit", "approx", "hedged", "modality"]
     table = own[names].copy()
     reasons, phrases = pd.factorize(own["reasons"])
-    table["room"] = _flags(phrases, LEAVES_ROOM)[reasons]
-    table["cue"] = _flags(phrases, (NO_LONGER,))[reasons]
+    for flag, phrase in (("room", LEAVES_ROOM), ("excepts", EXCEPTS), ("cue", NO_LONGER)):
+        table[flag] = np.array([phrase in text for text in phrases], dtype=np.bool_)[reasons]
     for name in sorted(domain.dimensions):
         stated = own[name].where(own[name].notna(), None)
         if name in documents.columns:
             stated = _without_page(own, stated, name, documents, domain)
         table[f"={name}"] = stated
     return table
-
-
-def _flags(phrases: Iterable[str], wanted: tuple[str, ...]) -> np.ndarray[Any, np.dtype[np.bool_]]:
-    return np.array([any(phrase in text for phrase in wanted) for text in phrases], dtype=np.bool_)
 
 
 def _without_page(
@@ -194,6 +193,7 @@ def _claim(record: Mapping[str, Any], attribute: Attribute, domain: Domain) -> C
         scope=_scope(record, sorted(set(domain.dimensions) - apart)),
         region=_scope(record, sorted(attribute.varies_by)),
         room=bool(record["room"]),
+        excepts=bool(record["excepts"]),
         hedged=bool(record["hedged"]),
         cue=bool(record["cue"]),
         confidence=float(record["confidence"]),
@@ -202,7 +202,7 @@ def _claim(record: Mapping[str, Any], attribute: Attribute, domain: Domain) -> C
 
 
 def _order(claim: Claim) -> tuple[object, ...]:
-    flags = (claim.negated, claim.room, claim.hedged, claim.cue)
+    flags = (claim.negated, claim.room, claim.excepts, claim.hedged, claim.cue)
     return (sort_key(claim.value), claim.scope, claim.region, flags)
 
 

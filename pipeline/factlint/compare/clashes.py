@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations, product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from factlint.compare.claims import Claim, Topic
     from factlint.compare.sides import Side, Statement
     from factlint.domain.model import Domain
+
+_BRACKETS: Final = re.compile(r"[(\[][^()\[\]]*")
+_NUMBERS: Final = re.compile(r"\d+(?:\.\d+)?")
 
 MOST_SIDES: Final = 20  # of one page: one that lists more values than that is not contradicting itself twice
 
@@ -105,9 +109,18 @@ def _opposed(topic: Topic, first: Statement, second: Statement) -> bool:
 
 
 def _bracketed(one: Statement, other: Statement) -> bool:
-    """Whether the later of two quantities stands in brackets after the earlier, in another unit."""
+    """Whether one of two quantities stands in brackets after the other, in another unit."""
+    if one.claim.value.unit == other.claim.value.unit:
+        return False
     first, second = sorted((one, other), key=lambda each: (each.start, each.end))
-    at = first.sentence.find(first.quote)
-    between = first.sentence[max(at, 0) : max(at, 0) + second.start - first.start + 1]
-    opened = between.count("(") + between.count("[") > between.count(")") + between.count("]")
-    return at >= 0 and opened and first.claim.value.unit != second.claim.value.unit
+    at = max(first.sentence.find(first.quote), 0)
+    words = first.sentence[at : at + max(first.end, second.end) - first.start]
+    inside, outside = " ".join(_BRACKETS.findall(words)), _BRACKETS.sub(" ", words)
+    return any(
+        _numbers(left) <= set(_NUMBERS.findall(outside)) and _numbers(right) <= set(_NUMBERS.findall(inside))
+        for left, right in ((first, second), (second, first))
+    )
+
+
+def _numbers(statement: Statement) -> set[str]:
+    return set(_NUMBERS.findall(statement.value))

@@ -45,7 +45,7 @@ def disputes(topic: Topic, docs: Sequence[str]) -> Iterator[Dispute]:
     asserted = [claim for claim in topic.claims if not claim.negated]
     if topic.attribute.polarity:
         # "Not for most" and "for some" are both true of one case: what leaves room takes no side.
-        asserted = [claim for claim in asserted if not claim.room]
+        asserted = [claim for claim in asserted if not _leaves_room(claim)]
     yield from _differing(topic, asserted, docs)
     yield from _denied(topic)
 
@@ -98,9 +98,27 @@ def _standing(
     standing = list(by_scope.get(frame, ()))
     for scope, claims in by_scope.items():
         if scope != frame and covers(scope, frame, topic.domain):
-            firm = (claim for claim in claims if not claim.room and not claim.hedged)
+            firm = (claim for claim in claims if not _allows(topic, claim, frame))
             standing.extend(claim for claim in firm if not _elsewhere(topic, claim, stated, frame))
     return standing
+
+
+def _leaves_room(claim: Claim) -> bool:
+    return claim.room or claim.excepts
+
+
+def _allows(topic: Topic, claim: Claim, frame: Scope) -> bool:
+    """Whether a broad claim lets the narrower ``frame`` be otherwise."""
+    if claim.excepts or not (claim.room or claim.hedged):
+        return claim.excepts
+    # A dimension that is an attribute as well (a drug given by mouth) makes no case of its own, unless the
+    # subject may have several values of it: "usually" leaves no room for what is always so.
+    stated = dict(claim.scope)
+    return any(
+        stated.get(name) != value
+        and (name not in topic.domain.attributes or topic.domain.allowed(topic.subject, name))
+        for name, value in frame
+    )
 
 
 def _elsewhere(topic: Topic, claim: Claim, stated: Mapping[str, set[Scope]], frame: Scope) -> bool:
@@ -135,7 +153,7 @@ def _denied(topic: Topic) -> Iterator[Dispute]:
     """One dispute for each value that is said and denied."""
     denials: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in topic.claims:
-        if claim.negated and not claim.room and not claim.hedged:
+        if claim.negated and not _leaves_room(claim) and not claim.hedged:
             denials[topic.agreement.equal_key(claim.value)].append(claim)
     said = _said(topic) if denials else {}
     for key, against in sorted(denials.items()):
@@ -151,7 +169,7 @@ def _said(topic: Topic) -> Mapping[str, list[Claim]]:
     """Claims by what it would take to deny them: their value, and for a concept everything that it is."""
     said: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in topic.claims:
-        if not claim.negated and not claim.room:
+        if not claim.negated and not _leaves_room(claim):
             for key in _deniable(topic, claim.value):
                 said[key].append(claim)
     return said
@@ -167,5 +185,5 @@ def _deniable(topic: Topic, value: Value) -> set[str]:
 def _meet(topic: Topic, one: Claim, other: Claim) -> bool:
     if not comparable(one.scope, other.scope, topic.domain):
         return False
-    # "Usually by mouth" leaves room for a narrower case in which it is not.
-    return one.scope == other.scope or not one.hedged or not covers(one.scope, other.scope, topic.domain)
+    narrower = one.scope != other.scope and covers(one.scope, other.scope, topic.domain)
+    return not narrower or not _allows(topic, one, other.scope)

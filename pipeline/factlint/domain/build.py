@@ -110,6 +110,7 @@ class _Builder:
             anaphors={key: self.anaphors(key, phrases) for key, phrases in self.model.anaphors.items()},
             examples=tuple(self.examples()),
             units=self.model.units,
+            assumed=self.model.assume,
             source=source,
             sha256=sha256,
             tags=self.tags,
@@ -136,6 +137,10 @@ class _Builder:
                 if parent not in domain.concepts:
                     raise self.fault(self.concept_path(concept, "is_a"), f"{concept.id} is a {parent!r}, which is no concept",
                                      "add that concept or correct its id")
+            if concept.as_subject and concept.as_subject not in domain.concepts:
+                raise self.fault(self.concept_path(concept, "as_subject"), f"there is no concept {concept.as_subject!r}",
+                                 "correct its id")
+            self.check_implied(concept)
             circle = _circle(concept.id, domain.concepts)
             if circle:
                 raise self.fault(self.concept_path(concept, "is_a"), f"is_a goes round in a circle: {' > '.join(circle)}",
@@ -145,11 +150,19 @@ class _Builder:
                     raise self.fault(self.concept_path(concept, "allow", attribute), f"there is no attribute {attribute!r}",
                                      "correct its id")
 
+    def check_implied(self, concept: Concept) -> None:
+        for dimension, implied in concept.implies.items():
+            kinds = self.model.scope.get(dimension)
+            if kinds is None or implied not in self.concepts:
+                raise self.fault(self.concept_path(concept, "implies", dimension), f"{dimension}: {implied} is no scope",
+                                 "give a scope dimension and a concept that fills it")
+
     def concept_path(self, concept: Concept, *rest: str) -> KeyPath:
         return ("concepts", concept.kinds[0], concept.id, *rest)
 
     def concept_tags(self, domain: Domain, concept: Concept) -> tuple[str, ...]:
-        kinds = dict.fromkeys(concept.kinds)
+        meant = domain.concepts[concept.as_subject].kinds if concept.as_subject else ()
+        kinds = dict.fromkeys([*concept.kinds, *meant])
         return (*kinds, *sorted(domain.ancestors(concept.id)))
 
     def vocabulary(self, language: Language) -> Vocabulary:
@@ -331,6 +344,8 @@ def _concept(key: str, kind: str, entry: ConceptEntry) -> Concept:
         brands=tuple(entry.brands),
         misnomers=tuple(entry.misnomers),
         is_a=tuple(entry.is_a),
+        as_subject=entry.as_subject,
+        implies=entry.implies,
         codes=entry.codes,
         allow={attribute: tuple(values) for attribute, values in entry.allow.items()},
     )

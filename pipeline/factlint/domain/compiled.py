@@ -70,6 +70,7 @@ class CompiledDomain:
         readers: by attribute id, in the schema's order.
         anaphors: phrases that stand for the concept in focus, with the kinds or concepts they can stand for.
         examples: of every attribute.
+        assumed: the verb that is understood before a cell or a detail without one ("by mouth, for 6 months").
         units: the schema's own units, to be joined with the language's.
         source: what `load_domain` was asked for.
         sha256: of the file.
@@ -83,6 +84,7 @@ class CompiledDomain:
     anaphors: Mapping[str, Sequence[Pattern]]
     examples: tuple[Example, ...]
     units: Mapping[str, object]
+    assumed: str
     source: str
     sha256: str = ""
     tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

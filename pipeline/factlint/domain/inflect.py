@@ -43,7 +43,7 @@ class Inflector:
     ) -> None:
         self._irregular = {base: tuple(forms) for base, forms in irregular.items()}
         self._bound = {form for forms in self._irregular.values() for form in forms} - set(self._irregular)
-        self._fixed = frozenset(fixed)
+        self.fixed = frozenset(fixed)
         self._spelling = [tuple(pair) for pair in spelling]
 
     def forms(self, word: str) -> tuple[str, ...]:
@@ -73,7 +73,7 @@ class Inflector:
         if word in self._irregular:
             return [word, *self._irregular[word]]
         base = self._base(word) if word.endswith("s") else ""
-        if base in self._irregular and word not in self._fixed:
+        if base in self._irregular and word not in self.fixed:
             return [*self._irregular[base], base + VERB_MARK]
         if self._stands_alone(word):
             return [word]
@@ -83,7 +83,7 @@ class Inflector:
 
     def _stands_alone(self, word: str) -> bool:
         inflected = word.endswith(("ed", "ing", "ly")) and len(word) > 4
-        return inflected or word in self._fixed or word in self._bound or len(word) < 3 or not word.isalpha()
+        return inflected or word in self.fixed or word in self._bound or len(word) < 3 or not word.isalpha()
 
     @staticmethod
     def _base(word: str) -> str:

@@ -68,6 +68,7 @@ class LanguageFile(Strict):
     transparent: Words = []
     aside: Words = []
     openers: Words = []
+    starters: Words = []
     apposition: Words = []
     examples: Words = []
     stealers: Words = []
@@ -103,6 +104,7 @@ class Language:
         plural_pronouns: those that stand for all of several.
         transparent: words that may stand between a clause's start and a claim about the subject in focus.
         aside: prepositions whose noun is not what a clause is about (after, unlike).
+        starters: words that after ", and" begin a clause of their own.
         openers: prepositions that open a sentence with something beside its point ("for immunotherapy, ...").
         apposition: words that link a general name to the particular one (called, named).
         examples: words that introduce examples (such as, including), which are not the subject.
@@ -122,6 +124,7 @@ class Language:
     transparent: frozenset[str]
     aside: frozenset[str]
     openers: frozenset[str]
+    starters: frozenset[str]
     apposition: frozenset[str]
     examples: frozenset[str]
     stealers: frozenset[str]
@@ -152,6 +155,7 @@ def compile_language(model: LanguageFile, file: YamlFile, where: KeyPath, compil
         transparent=_every_form(model.transparent, inflected),
         aside=frozenset(model.aside),
         openers=frozenset(model.openers),
+        starters=frozenset(model.starters),
         apposition=frozenset(model.apposition),
         examples=frozenset(model.examples),
         stealers=_every_form(model.stealers, inflected),

@@ -29,6 +29,8 @@ class Concept:
         misnomers: names that pages use and should not.
         is_a: ids of its parents.
         codes: its codes elsewhere, such as ``{"RxNorm": "6064"}``.
+        as_subject: the concept that is meant where this one is what a claim is about ("maintenance lasts two years").
+        implies: scope, dimension to concept, of what stands under a heading that names it.
         allow: by attribute id, values that may all hold of it although the attribute is single.
     """
 
@@ -38,6 +40,8 @@ class Concept:
     brands: tuple[str, ...] = ()
     misnomers: tuple[str, ...] = ()
     is_a: tuple[str, ...] = ()
+    as_subject: str = ""
+    implies: Mapping[str, str] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
     allow: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

@@ -19,6 +19,8 @@ class ConceptEntry(Strict):
     misnomers: Words = []
     is_a: Words = []
     also: Words = []
+    as_subject: str = ""
+    implies: dict[str, str] = {}
     codes: dict[str, str] = {}
     allow: dict[str, Words] = {}
 
@@ -92,6 +94,7 @@ class SchemaFile(Strict):
     scope: dict[str, Words] = {}
     lists: dict[str, Words] = {}
     anaphors: dict[str, Words] = {}
+    assume: str = ""
     ignore: Words = []
     units: dict[str, Any] = {}
     english: LanguageFile = LanguageFile()

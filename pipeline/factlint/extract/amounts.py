@@ -50,13 +50,13 @@ class Amounts:
     def read(self, prose: Prose, at: int, *, between: bool = False) -> Amount | None:
         """The amount at ``at``; ``between`` says that "and" joins its ends.
 
-        Where two numbers share a unit and make no range ("4 and 6 weeks", "from 12 to 6 weeks"), the amount is the
-        second, and the first is part of nothing.
+        Where two numbers share a unit and make no range ("4 and 6 weeks", "from 12 to 6 weeks"), the amount
+        is the second, and the first is part of nothing.
         """
         return self._ranged(prose, self.measures.read(prose, at), between)
 
     def one(self, prose: Prose, at: int) -> Amount | None:
-        """One unit of time, or from one up, that "a" or "another" before it counts: "a week", "a day or two"."""
+        """One unit of time or a little more, counted by a word: "a week", "another week", "a day or two"."""
         return self._ranged(prose, self.measures.one(prose, at), False)
 
     def money(self, prose: Prose, at: int) -> Amount | None:
@@ -123,7 +123,7 @@ def _in_unit_of(model: Measure, unit: Unit, bare: Measure) -> Measure:
 
 
 def _converted(low: Measure, unit: Unit, high: Measure, above: Unit) -> Measure | None:
-    """``high`` in the unit of ``low``, which may borrow what ``high`` is divided by; None where they differ in kind."""
+    """``high`` in the unit of ``low``, which may borrow what ``high`` is divided by; None if they differ."""
     code = high.code if low.code == unit.code == above.code else low.code
     (base, size), (other, factor) = base_unit(code), base_unit(high.code)
     amount = high.amount if factor == size else high.amount * factor / size

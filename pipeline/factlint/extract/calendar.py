@@ -97,7 +97,7 @@ class Calendar:
         return dt.time(hour, minute) if sure else None
 
     def _before(self, first: re.Match[str], last: re.Match[str], high: dt.time) -> dt.time | None:
-        """The time that bare figures before "to 5pm" stand for: in its half of the day, if that makes sense."""
+        """The time that bare figures before "to 5pm" stand for: in its half of the day, if they fit."""
         hour, minute = int(first["hour"]), int(first["minute"] or 0)
         if not 1 <= hour <= 12 or not last["half"]:
             return None

@@ -67,7 +67,7 @@ class ClaimBuilder:
         end = len(tagged.tokens) if place == match.last - 1 else match.last
         for at in range(place + 1, end):
             token = tagged.tokens[at]
-            if token.border or since > LIST_REACH * 2:
+            if (token.border and token.word not in _JOINS) or since > LIST_REACH * 2:
                 break
             since += 1
             if token.word in _JOINS:

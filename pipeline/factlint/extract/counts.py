@@ -1,4 +1,4 @@
-"""Bare numbers: which of them count something, and which are names, years, list marks or parts of a longer sign."""
+"""Bare numbers: which of them count something, and which are names, years, list marks or parts of signs."""
 
 from __future__ import annotations
 

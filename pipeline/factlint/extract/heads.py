@@ -112,7 +112,7 @@ class Qualifiers:
             if "age" in kinds and not subject.is_time and not marks.age:
                 return
             if subject.is_range and kinds & {"least", "most", "age_least", "age_most"}:
-                return  # "2 to 5 years or more" has no end that this could open; "5 to 14 years and older adults"
+                return  # both ends of "aged 5 to 14 years and older adults" are closed
             marks.age = (
                 marks.age or "age" in kinds or (subject.is_time and bool(kinds & {"age_least", "age_most"}))
             )

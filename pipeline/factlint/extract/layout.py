@@ -14,15 +14,22 @@ class LabelReader:
 
     def __init__(self, compiled: CompiledDomain) -> None:
         self._compiled = compiled
+        self._empty = compiled.language.inflector.fixed | {":", "?", "(", ")", ".", ","}
         self._index = PatternIndex(pattern for reader in compiled.readers.values() for pattern in reader.labels)
 
     def label(self, tagged: Tagged) -> Match | None:
         """The label a column header or a term holds; None where there is none or two attributes tie."""
-        found = sorted(self._index.matches(tagged), key=lambda match: match.strength, reverse=True)
+        whole = (match for match in self._index.matches(tagged) if self._covers(match, tagged))
+        found = sorted(whole, key=lambda match: match.strength, reverse=True)
         if not found:
             return None
         best = [match for match in found if match.strength == found[0].strength]
         return best[0] if len({match.pattern.attribute for match in best}) == 1 else None
+
+    def _covers(self, match: Match, tagged: Tagged) -> bool:
+        """Whether a label says nothing else: "how long" alone, not "how long the infusion runs"."""
+        outside = [token for at, token in enumerate(tagged.tokens) if not match.first <= at < match.last]
+        return all(token.tag is not None or token.word in self._empty for token in outside)
 
     def values(self, label: Match, tagged: Tagged) -> Iterator[Match]:
         """Matches for the values of ``label``'s attribute in a cell: the first quantity, or each mention."""

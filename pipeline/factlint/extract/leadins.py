@@ -12,7 +12,7 @@ from factlint.spans import Span
 
 _INLINE = re.compile(r"([^\W_]+):\s+([A-Z][^.!?:;•]{20,200}[.!?])")
 _WORD = re.compile(r"[^\W_]+")
-_FOLLOWERS = (BlockKind.ITEM, BlockKind.CELL, BlockKind.TERM, BlockKind.DETAIL, BlockKind.PARAGRAPH)
+_HEADINGS = (BlockKind.TITLE, BlockKind.HEADING)
 FINITE_REACH = 6
 
 
@@ -28,12 +28,15 @@ class LeadInReader:
 
     def signals(self, page: Page) -> Iterator[Signal]:
         """A signal of kind "lead-in" for each, with what follows as its detail."""
+        level = 0
         for index, block in enumerate(page.blocks):
+            if block.kind in _HEADINGS:
+                level = block.level
             if block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
                 continue
             text = page.prose[block.start : block.end].rstrip()
             follower = page.blocks[index + 1] if index + 1 < len(page.blocks) else None
-            if text.endswith(":") and self._is_lead_in(text) and self._dangles(follower):
+            if text.endswith(":") and self._is_lead_in(text) and self._dangles(follower, level):
                 what = "a heading" if follower else "the end of the page"
                 yield self._signal(page, block.start, block.start + len(text), f"followed by {what}")
             for match in _INLINE.finditer(text):
@@ -47,8 +50,9 @@ class LeadInReader:
         return any(word.lower().strip(",()") in self._words for word in last)
 
     @staticmethod
-    def _dangles(follower: Block | None) -> bool:
-        return follower is None or follower.kind not in _FOLLOWERS
+    def _dangles(follower: Block | None, level: int) -> bool:
+        """Whether nothing that can be the list follows; headings of a deeper level can."""
+        return follower is None or (follower.kind in _HEADINGS and follower.level <= level)
 
     def _is_sentence(self, text: str) -> bool:
         words = [match.group().lower() for match in _WORD.finditer(text)]

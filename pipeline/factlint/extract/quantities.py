@@ -81,7 +81,7 @@ class QuantityReader:
         """A reader for the wording in ``mapping``: the sections ``numbers``, ``units`` and ``qualifiers``.
 
         Raises:
-            ValueError: a key is unknown or a value is not what its key takes; the message starts with its path.
+            ValueError: a key is unknown or a value is not what its key takes; the message names the key.
         """
         return cls(read_wordlists(mapping))
 

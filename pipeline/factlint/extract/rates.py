@@ -38,14 +38,13 @@ class Rates:
         )
         self._each = re.compile(rf"(?:{any_of(words.each)}){END}{JOINT}")
         self._other = re.compile(rf"(?:{any_of(words.other)}){END}{JOINT}")
-        self._occasion = re.compile(
-            rf"{GAP}(?:{any_of([*words.per, *words.per_time])}){END}{GAP}(?:{any_of(words.occasions_per)}){END}"
-        )
+        per = any_of([*words.per, *words.per_time])
+        self._occasion = re.compile(rf"{GAP}(?:{per}){END}{GAP}(?:{any_of(words.occasions_per)}){END}")
         self._occasions = frozenset(map(folded, words.occasions))
         self._abbreviation = re.compile(rf"(?P<word>{any_of(words.abbreviations)}){END}")
 
     def counted(self, prose: Prose, amount: Amount) -> Reading | Skip | None:
-        """A number of times ("three times a day"), or of days in a week; "three times" alone is nothing."""
+        """A number of times ("three times a day"); "three times" alone is nothing."""
         word = self._word.match(prose.text, amount.end)
         if word is None:
             return None
@@ -73,7 +72,7 @@ class Rates:
         return _rate(low, self._times[folded(match["high"])] if match["high"] else low, found, at)
 
     def each_at(self, prose: Prose, at: int) -> Reading | None:
-        """ "Every 12 hours", "every other day", "each day"; an adjective is a length ("every 28-day cycle")."""
+        """ "Every 12 hours", "every other day", "each day"; not the length in "every 28-day cycle"."""
         match = self._each.match(prose.text, at)
         found = self._length(prose, match.end()) if match else None
         return found and _rate(1, 1, found, at)

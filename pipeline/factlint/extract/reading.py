@@ -26,6 +26,7 @@ from factlint.spans import Span
 
 _HEADINGS = (BlockKind.TITLE, BlockKind.HEADING)
 MAX_SENTENCE = 2_000
+FRAGMENT = 20
 
 
 @dataclass
@@ -81,6 +82,7 @@ class _PageRun:
         self.states: dict[int, tuple[tuple[Subject, ...], tuple[Subject, ...]]] = {}
         self.leads: dict[int, Tagged] = {}
         self.cells: dict[int, Tagged] = {}
+        self.rows: dict[tuple[int | None, int | None], dict[str, str]] = {}
         self.marks = _merge(reader.compiled.vocabulary.find(page.prose), reader.quantities.find(page.prose))
         self.mark_starts = [mark.start for mark in self.marks]
 
@@ -137,6 +139,8 @@ class _PageRun:
         if block.kind is BlockKind.CELL and first:
             self.cells[index] = tagged
             self.enter_row(block)
+        if first and block.kind in (BlockKind.CELL, BlockKind.DETAIL):
+            tagged = self.completed(tagged)
         words = " ".join(self.page.prose[span.start : span.end].split())
         self.note(tagged, words)
         if self.has_marks(tagged) or self.section_label or block.lead is not None:
@@ -208,14 +212,17 @@ class _PageRun:
             yield from self.reader.claims.facts(match, label.subjects, setting)
 
     def in_table(self, block: Block, tagged: Tagged, setting: Setting) -> Iterator[Fact]:
-        for head in (block.column_head, block.row_head):
-            label = self.reader.labels.label(self.cells[head]) if head in self.cells else None
-            if label:
-                yield from self.labelled(label, tagged, setting)
-                return
+        # A row that names a subject is read by its column's label; any other row by its own.
+        row = self.cells.get(block.row_head) if block.row_head is not None else None
+        column = self.cells.get(block.column_head) if block.column_head is not None else None
+        head = column if row is None or self.reader.subjects.named(row, self.page.prose) else row
+        label = self.reader.labels.label(head) if head else None
+        if label:
+            yield from self.labelled(label, tagged, setting)
 
     def enter_row(self, block: Block) -> None:
-        """Put what a cell's row, or else its column, is about in focus."""
+        """Put what a cell's row, or else its column, is about in focus, and take what limits the row from all of it."""
+        self.frame.lead = self.row_scope(block)
         for head in (block.row_head, block.column_head):
             if head in self.cells:
                 named = self.reader.subjects.named(self.cells[head], self.page.prose)
@@ -223,6 +230,14 @@ class _PageRun:
                     in_table = [s._replace(reason="named in the table", confidence=0.9) for s in named]
                     self.focus.name(in_table, (), begins=False)
                     return
+
+    def row_scope(self, block: Block) -> dict[str, str]:
+        key = (block.table, block.row)
+        if key not in self.rows:
+            cells = [one for one in self.page.blocks if one.kind is BlockKind.CELL and (one.table, one.row) == key]
+            whole = [token for one in cells for token in self.tag(one.span).tokens]
+            self.rows[key] = self.reader.scopes.stated(Tagged(block.span, tuple(whole), len(whole)))
+        return dict(self.rows[key])
 
     def labelled(self, label: Match, tagged: Tagged, setting: Setting) -> Iterator[Fact]:
         kinds = frozenset(self.reader.compiled.domain.attributes[label.pattern.attribute].of)
@@ -244,11 +259,17 @@ class _PageRun:
 
     # What was seen, read, and not read
 
-    def tag(self, span: Span) -> Tagged:
+    def tag(self, span: Span, assumed: str = "") -> Tagged:
         low = bisect_left(self.mark_starts, span.start)
         high = bisect_left(self.mark_starts, span.end)
         marks = [mark for mark in self.marks[low:high] if mark.end <= span.end]
-        return self.reader.tagger.tag(self.page.prose, span, marks)
+        return self.reader.tagger.tag(self.page.prose, span, marks, assumed)
+
+    def completed(self, tagged: Tagged) -> Tagged:
+        """A cell or a detail without a verb of its own, with the one that is understood before it."""
+        verbs = self.reader.compiled.language.finite
+        whole = any(token.word in verbs for token in tagged.tokens) or len(tagged.tokens) > FRAGMENT
+        return tagged if whole else self.tag(tagged.span, self.reader.compiled.assumed)
 
     def has_marks(self, tagged: Tagged) -> bool:
         return any(token.tag is not None for token in tagged.tokens)

@@ -56,6 +56,9 @@ class ScopeReader:
             dimension = self.dimension(token)
             if dimension:
                 found.setdefault(dimension, set()).add(self._concept(token))
+            elif isinstance(token.tag, Mention):
+                for implied, concept in self._domain.concepts[token.tag.concept].implies.items():
+                    found.setdefault(implied, set()).add(concept)
         narrowed = {name: self._narrowest(concepts) for name, concepts in found.items()}
         return {name: concepts[0] for name, concepts in narrowed.items() if len(concepts) == 1}
 

@@ -75,7 +75,7 @@ class Spelling:
         return self._scales[folded(word)]
 
     def read(self, text: str, at: int) -> tuple[Exact, int] | None:
-        """The value of the longest number that begins at ``at``, and one past its end; None where none does."""
+        """The value of the longest number that begins at ``at``, and one past its end; None if none does."""
         number = _Sum()
         if match := self._article.match(text, at):
             number.group = 1

@@ -102,7 +102,13 @@ class SubjectReader:
     def named(self, tagged: Tagged, prose: str) -> list[Subject]:
         """Subjects that a sentence names, most salient first; it puts them in focus."""
         places = [place for place in range(tagged.main) if self._fits(tagged.tokens[place], self._kinds)]
-        own = [place for place in places if not self._is_aside(tagged, place) and not self._is_stolen(tagged, place)]
+        own = [
+            place
+            for place in places
+            if not self._is_aside(tagged, place)
+            and not self._is_stolen(tagged, place)
+            and not self._is_said_of_pronoun(tagged, place)
+        ]
         chosen = [self._particular(tagged, place, own) for place in own]
         ordered = dict.fromkeys(chosen)
         return [self._subject(tagged.tokens[place], prose, "named in an earlier sentence", 0.85) for place in ordered]
@@ -168,11 +174,14 @@ class SubjectReader:
     def _fits(self, token: Token, kinds: frozenset[str]) -> bool:
         if not isinstance(token.tag, Mention):
             return False
-        return not kinds.isdisjoint(self._domain.concepts[token.tag.concept].kinds)
+        return not kinds.isdisjoint(self._domain.concepts[self._meant(token.tag.concept)].kinds)
+
+    def _meant(self, concept: str) -> str:
+        return self._domain.concepts[concept].as_subject or concept
 
     def _is_aside(self, tagged: Tagged, place: int) -> bool:
         """Whether a preposition such as "after" puts this mention beside the point."""
-        if self._is_opener(tagged, place):
+        if self._is_opener(tagged, place) or self._is_circumstance(tagged, place):
             return True
         for before in range(place - 1, max(-1, place - 1 - ASIDE_REACH), -1):
             token = tagged.tokens[before]
@@ -183,6 +192,14 @@ class SubjectReader:
             if token.tag is None and token.word not in self._language.transparent and token.word not in _JOINS:
                 return False
         return False
+
+    def _is_circumstance(self, tagged: Tagged, place: int) -> bool:
+        """Whether a mention that can be meant otherwise follows a preposition: "vincristine in maintenance"."""
+        tag = tagged.tokens[place].tag
+        if not isinstance(tag, Mention) or not self._domain.concepts[tag.concept].as_subject or not place:
+            return False
+        before = [token.word for token in tagged.tokens[max(0, place - 2) : place]]
+        return not self._language.openers.isdisjoint(before) or "of" in before
 
     def _is_opener(self, tagged: Tagged, place: int) -> bool:
         """Whether the mention stands in a phrase that opens the sentence and ends with a comma."""
@@ -232,6 +249,11 @@ class SubjectReader:
             if concept and concept != general and self._domain.is_a(concept, general):
                 return at
         return None
+
+    def _is_said_of_pronoun(self, tagged: Tagged, place: int) -> bool:
+        """Whether the mention says what a pronoun is ("It is a monoclonal antibody"), which leaves the focus as it was."""
+        words = [token.word for token in tagged.tokens[:place]]
+        return len(words) <= 6 and bool(words) and words[0] in self._language.pronouns and bool({"a", "an"} & set(words))
 
     def _joined(self, tagged: Tagged, place: int, wanted: frozenset[str]) -> list[int]:
         """``place`` and the mentions coordinated with it, in order."""
@@ -314,11 +336,11 @@ class SubjectReader:
 
     def _concept(self, tagged: Tagged, place: int) -> str:
         tag = tagged.tokens[place].tag
-        return tag.concept if isinstance(tag, Mention) else ""
+        return self._meant(tag.concept) if isinstance(tag, Mention) else ""
 
     def _subject(self, token: Token, prose: str, reason: str, confidence: float) -> Subject:
         if not isinstance(token.tag, Mention):
             raise TypeError("a subject must be a mention")
-        concept = token.tag.concept
+        concept = self._meant(token.tag.concept)
         text = " ".join(prose[token.start : token.end].split())
         return Subject(concept, text, reason, confidence, self._domain.concepts[concept].kinds)

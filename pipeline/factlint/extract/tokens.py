@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from factlint.domain.build import BRAND_TAG, VAGUE_TAG, YEAR_TAG
@@ -110,11 +110,23 @@ class Tagger:
     def __init__(self, language: Language, tags: Mapping[str, tuple[str, ...]]) -> None:
         self._borders = language.borders
         self._verb_after = language.verb_after
+        self._starters = language.pronouns | language.plural_pronouns | frozenset(language.starters)
         self._tags = tags
 
-    def tag(self, prose: str, span: Span, marks: Sequence[Mention | Quantity]) -> Tagged:
-        """The sentence at ``span`` of ``prose``; ``marks`` are its mentions and quantities, in order, none overlapping."""
+    def tag(
+        self, prose: str, span: Span, marks: Sequence[Mention | Quantity], assumed: str = ""
+    ) -> Tagged:
+        """The sentence at ``span`` of ``prose``.
+
+        Args:
+            prose: the page's.
+            span: of the sentence.
+            marks: its mentions and quantities, in order, none overlapping.
+            assumed: a word that is understood before it.
+        """
         tokens: list[Token] = []
+        if assumed:
+            tokens.append(Token(span.start, span.start, word_body(assumed)))
         at = span.start
         for mark in marks:
             self._words(prose, at, mark.start, tokens)
@@ -141,8 +153,16 @@ class Tagger:
                 tokens.append(Token(match.start(), match.end(), mention_body((YEAR_TAG,), word)))
                 continue
             border = word in _SIGNS or word == "-" or word in self._borders
+            if self._begins_clause(word, tokens):
+                tokens[-1] = replace(tokens[-1], body=word_body(tokens[-1].word, border=True), border=True)
             verb = not border and self._is_verb(tokens)
             tokens.append(Token(match.start(), match.end(), word_body(word, verb, border), None, border))
+
+    def _begins_clause(self, word: str, tokens: Sequence[Token]) -> bool:
+        """Whether a pronoun or an article after ", and" begins a clause of its own; the "and" is then its border."""
+        if word not in self._starters or len(tokens) < 2:
+            return False
+        return tokens[-1].word in ("and", "or") and tokens[-2].word == ","
 
     @staticmethod
     def _joins(prose: str, at: int) -> bool:

@@ -9,7 +9,7 @@ from factlint.extract.numbers import VULGAR
 from factlint.extract.wording import END, GAP, JOINT, any_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from factlint.extract.wordlists import Wordlists
 
@@ -20,9 +20,9 @@ _MAX_QUALIFIERS: Final = 4
 def trigger(lists: Wordlists) -> re.Pattern[str]:
     """The pattern for the character before a quantity and what leads to its number.
 
-    It ends where the number, or the word that stands for one, begins; the group that matched last says what kind of
-    word that is. Two groups differ: ``label`` ends where the number after a label begins, and ``passed`` has
-    matched a phrase that holds no quantity.
+    It ends where the number, or the word that stands for one, begins; the group that matched last says what
+    kind of word that is. Two groups differ: ``label`` ends where the number after a label begins, and
+    ``passed`` has matched a phrase that holds no quantity.
     """
     head = rf"(?:(?:{any_of(_qualifiers(lists))}){END}{JOINT}?){{0,{_MAX_QUALIFIERS}}}"
     number = _number(lists)
@@ -59,24 +59,19 @@ def _number(lists: Wordlists) -> str:
 def _beginnings(lists: Wordlists) -> str:
     """Every word that a quantity may begin with: one look refuses most words of a text."""
     numbers, words = lists.numbers, lists.qualifiers
-    starts = {
-        word
-        for group in (
-            numbers.exceptions, numbers.words, numbers.singles, numbers.fractions, numbers.pairs, numbers.vague,
-            numbers.articles, numbers.wholes, numbers.times, numbers.clock, numbers.months, numbers.version,
-            words.each, words.adverbs, words.abbreviations, lists.labels, _qualifiers(lists), _currencies(lists),
-        )
-        for word in group
-    }  # fmt: skip
+    figures = (numbers.words, numbers.singles, numbers.fractions, numbers.pairs, numbers.vague, numbers.times)
+    others = (numbers.articles, numbers.wholes, numbers.clock, numbers.months, numbers.version)
+    rates = (words.each, words.adverbs, words.abbreviations)
+    passed = (numbers.exceptions, lists.labels)
+    groups = (*figures, *others, *rates, *passed, _qualifiers(lists), _currencies(lists))
+    starts = [word for group in groups for word in group]
     return rf"(?:{any_of(starts)}(?:{END}|\d)|\.?\d|[{VULGAR}])"
 
 
-def _qualifiers(lists: Wordlists) -> Iterator[str]:
+def _qualifiers(lists: Wordlists) -> Iterable[str]:
     words, ages = lists.qualifiers, lists.qualifiers.ages
-    for group in (
-        words.least, words.most, words.about, words.over, words.between, words.from_, ages.before, ages.least, ages.most,
-    ):  # fmt: skip
-        yield from group
+    general = (words.least, words.most, words.about, words.over, words.between, words.from_)
+    return (word for group in (*general, ages.before, ages.least, ages.most) for word in group)
 
 
 def _currencies(lists: Wordlists) -> Iterable[str]:

@@ -24,9 +24,9 @@ _STOP = ""
 
 
 def any_of(phrases: Iterable[str]) -> str:
-    """A pattern for the longest of ``phrases`` in lower case, merged by common beginnings; it fails where there is none.
+    """A pattern for the longest of ``phrases`` in lower case, merged by common beginnings.
 
-    A space in a phrase stands for any `GAP`.
+    It fails where there are none. A space in a phrase stands for any `GAP`.
     """
     root: _Trie = {}
     for phrase in sorted({" ".join(phrase.lower().split()) for phrase in phrases}):

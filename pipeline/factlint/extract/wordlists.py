@@ -148,7 +148,7 @@ def read_wordlists(mapping: Mapping[str, Any]) -> Wordlists:
     """Checks the sections ``numbers``, ``units`` and ``qualifiers``; a section that is absent is empty.
 
     Raises:
-        ValueError: a key is unknown or a value is not what its key takes; the message starts with the key's path.
+        ValueError: a key is unknown or a value is not what its key takes; the message names the key.
     """
     known = ("numbers", "units", "qualifiers")
     for key in mapping:

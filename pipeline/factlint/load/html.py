@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from factlint.load.buffer import TextBuffer
 from factlint.load.draft import Draft, Outline
-from factlint.load.elements import BLOCKS, HEADINGS, LISTS, Element, Event, Tree, build
+from factlint.load.elements import BLOCKS, HEADINGS, LISTS, Element, Event, Tree
+from factlint.load.furniture import main_content
 from factlint.load.grid import Cell, add_table
 from factlint.load.head import read_head
 from factlint.load.lines import Line, looks_like_heading
+from factlint.load.nesting import build
 from factlint.pages import BlockKind
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ class Mode(Enum):
 def read(source: str, words: DateLabels) -> Draft:
     """Reads a page; of what is not its main content only lines with dates or copyright are kept, as text."""
     tree = build(source)
-    root = tree.main()
+    root = main_content(tree.elements)
     modes = _modes(tree, root, None)
     title = _title(tree, modes)
     if title is not None and modes[title] is Mode.MARGIN:
