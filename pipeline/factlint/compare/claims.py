@@ -102,6 +102,7 @@ def _contested_rows(facts: pd.DataFrame, documents: pd.DataFrame, domain: Domain
     archived = documents.loc[documents["status"] == "archived", "doc"]
     usable = (facts["schema"] == schema) & facts["modality"].isin(["asserted", "negated"])
     usable &= facts["attribute"].isin(list(domain.attributes))
+    usable &= ~facts["subject"].isin([one.id for one in domain.concepts.values() if one.varied])
     if len(archived):
         usable &= ~facts["doc"].isin(archived)
     rows = np.flatnonzero(usable.to_numpy())

@@ -346,6 +346,7 @@ def _concept(key: str, kind: str, entry: ConceptEntry) -> Concept:
         is_a=tuple(entry.is_a),
         as_subject=entry.as_subject,
         implies=entry.implies,
+        varied=entry.varied,
         codes=entry.codes,
         allow={attribute: tuple(values) for attribute, values in entry.allow.items()},
     )

@@ -21,6 +21,7 @@ class ConceptEntry(Strict):
     also: Words = []
     as_subject: str = ""
     implies: dict[str, str] = {}
+    varied: bool = False
     codes: dict[str, str] = {}
     allow: dict[str, Words] = {}
 

@@ -25,6 +25,7 @@ class LeadInReader:
     def __init__(self, language: Language) -> None:
         self._words = language.lead_ins
         self._finite = language.finite
+        self._little = language.inflector.fixed
 
     def signals(self, page: Page) -> Iterator[Signal]:
         """A signal of kind "lead-in" for each, with what follows as its detail."""
@@ -40,7 +41,8 @@ class LeadInReader:
                 what = "a heading" if follower else "the end of the page"
                 yield self._signal(page, block.start, block.start + len(text), f"followed by {what}")
             for match in _INLINE.finditer(text):
-                if match.group(1).lower() in self._words and self._is_sentence(match.group(2)):
+                lead = text[text.rfind(". ", 0, match.start()) + 1 : match.start()]
+                if match.group(1).lower() in self._words and self._is_new(lead, match.group(2)):
                     start = text.rfind(". ", 0, match.start()) + 2 if ". " in text[: match.start()] else 0
                     end = block.start + match.start(2)
                     yield self._signal(page, block.start + start, end, "followed by a whole new sentence")
@@ -54,9 +56,12 @@ class LeadInReader:
         """Whether nothing that can be the list follows; headings of a deeper level can."""
         return follower is None or (follower.kind in _HEADINGS and follower.level <= level)
 
-    def _is_sentence(self, text: str) -> bool:
+    def _is_new(self, lead: str, text: str) -> bool:
+        """Whether ``text`` is a sentence of its own and no item: it begins with a little word or takes up the lead-in's."""
         words = [match.group().lower() for match in _WORD.finditer(text)]
-        return "," not in text[:40] and not self._finite.isdisjoint(words[1:FINITE_REACH])
+        taken_up = {match.group().lower() for match in _WORD.finditer(lead)} - self._little
+        begins = words[0] in self._little or words[0] in taken_up
+        return begins and "," not in text[:40] and not self._finite.isdisjoint(words[1:FINITE_REACH])
 
     @staticmethod
     def _signal(page: Page, start: int, end: int, detail: str) -> Signal:

@@ -105,7 +105,7 @@ class _PageRun:
             self.headings.pop()
         self.headings.append((level, title))
         self.note(tagged, title)
-        subjects = self.reader.subjects.named(tagged, self.page.prose)
+        subjects = self.reader.subjects.headed(tagged, self.page.prose)
         self.focus.open_heading(level, subjects)
         self.frame.open_heading(level, self.reader.scopes.stated(tagged))
         label = self.reader.lists.label(tagged)
@@ -133,6 +133,9 @@ class _PageRun:
         return [Span(span.start, min(span.end, span.start + MAX_SENTENCE)) for span in spans]
 
     def sentence(self, index: int, block: Block, span: Span, first: bool, last: bool) -> None:
+        bare = not self.marked(span) and self.section_label is None and block.lead is None
+        if bare and not self.page.prose[span.start : span.end].rstrip().endswith(":"):
+            return
         tagged = self.tag(span)
         if last:
             self.leads[index] = tagged
@@ -258,6 +261,11 @@ class _PageRun:
         return [subject for subject in subjects if not kinds.isdisjoint(concepts[subject.concept].kinds)]
 
     # What was seen, read, and not read
+
+    def marked(self, span: Span) -> bool:
+        """Whether a mention or a quantity starts in ``span``."""
+        low = bisect_left(self.mark_starts, span.start)
+        return low < len(self.mark_starts) and self.mark_starts[low] < span.end
 
     def tag(self, span: Span, assumed: str = "") -> Tagged:
         low = bisect_left(self.mark_starts, span.start)

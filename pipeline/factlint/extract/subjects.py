@@ -99,6 +99,16 @@ class SubjectReader:
         self._kinds = compiled.subject_kinds
         self._anaphors = PatternIndex(pattern for patterns in compiled.anaphors.values() for pattern in patterns)
 
+    def headed(self, tagged: Tagged, prose: str) -> list[Subject]:
+        """Subjects that a heading names; none that is only a part of a longer name ("familial colorectal cancer")."""
+        whole = {
+            tagged.tokens[place].start for place in range(tagged.main) if not self._is_part_of_name(tagged, place)
+        }
+        places = [place for place in range(tagged.main) if tagged.tokens[place].start in whole]
+        named = self.named(tagged, prose)
+        words = {" ".join(prose[tagged.tokens[at].start : tagged.tokens[at].end].split()) for at in places}
+        return [subject for subject in named if subject.text in words]
+
     def named(self, tagged: Tagged, prose: str) -> list[Subject]:
         """Subjects that a sentence names, most salient first; it puts them in focus."""
         places = [place for place in range(tagged.main) if self._fits(tagged.tokens[place], self._kinds)]
@@ -192,6 +202,19 @@ class SubjectReader:
             if token.tag is None and token.word not in self._language.transparent and token.word not in _JOINS:
                 return False
         return False
+
+    def _is_part_of_name(self, tagged: Tagged, place: int) -> bool:
+        """Whether an unknown word stands directly beside a mention, so that both may name something else."""
+        beside = [at for at in (place - 1, place + 1) if 0 <= at < tagged.main]
+        known = self._language.transparent | self._language.inflector.fixed | self._language.aside
+        return any(
+            tagged.tokens[at].tag is None
+            and not tagged.tokens[at].border
+            and tagged.tokens[at].word.isalpha()
+            and tagged.tokens[at].word not in known
+            and tagged.tokens[at].word not in self._language.finite
+            for at in beside
+        )
 
     def _is_circumstance(self, tagged: Tagged, place: int) -> bool:
         """Whether a mention that can be meant otherwise follows a preposition: "vincristine in maintenance"."""
@@ -325,7 +348,7 @@ class SubjectReader:
         """Whether nothing but pronouns and empty words stands before the match in its clause."""
         clause = tagged.clause(match.first)
         commas = [place for place in range(clause.start, match.first) if tagged.tokens[place].word == ","]
-        start = commas[-1] + 1 if commas else clause.start
+        start = commas[-1] + 1 if commas and commas[-1] + 1 < match.first else clause.start
         before = tagged.tokens[start : match.first]
         allowed = self._language.transparent | self._language.pronouns | self._language.plural_pronouns
         return all(token.word in allowed if token.tag is None else not self._fits(token, self._kinds) for token in before)

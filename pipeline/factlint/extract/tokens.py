@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from factlint.domain.build import BRAND_TAG, VAGUE_TAG, YEAR_TAG
-from factlint.domain.encoding import BORDER, mention_body, word_body
+from factlint.domain.encoding import mention_body, word_body
 from factlint.domain.language import Language
 from factlint.domain.vocabulary import Mention
 from factlint.extract.quantities import Quantity
@@ -32,6 +32,7 @@ class Token:
         start: first character, in the page's text.
         end: one past the last.
         body: how it is encoded; see `factlint.domain.encoding`.
+        word: the plain word in lower case; a mention's surface.
         tag: the mention or quantity that it is.
         border: whether it ends a clause.
     """
@@ -39,13 +40,9 @@ class Token:
     start: int
     end: int
     body: str
+    word: str
     tag: Tag = None
     border: bool = False
-
-    @property
-    def word(self) -> str:
-        """The plain word; a mention's surface."""
-        return self.body.partition("=")[2] if self.tag else self.body.strip(BORDER + "~")
 
 
 @dataclass(frozen=True)
@@ -110,7 +107,8 @@ class Tagger:
     def __init__(self, language: Language, tags: Mapping[str, tuple[str, ...]]) -> None:
         self._borders = language.borders
         self._verb_after = language.verb_after
-        self._starters = language.pronouns | language.plural_pronouns | frozenset(language.starters)
+        self._personal = language.plural_pronouns - {"both"} | language.pronouns - {"its"} | {"you", "we"}
+        self._anyone = language.pronouns | language.plural_pronouns | frozenset(language.starters)
         self._tags = tags
 
     def tag(
@@ -126,7 +124,7 @@ class Tagger:
         """
         tokens: list[Token] = []
         if assumed:
-            tokens.append(Token(span.start, span.start, word_body(assumed)))
+            tokens.append(Token(span.start, span.start, word_body(assumed), assumed))
         at = span.start
         for mark in marks:
             self._words(prose, at, mark.start, tokens)
@@ -142,7 +140,8 @@ class Tagger:
         else:
             vague = mark.value.approx and mark.value.high is None
             tags = (mark.value.kind.value, VAGUE_TAG) if vague else (mark.value.kind.value,)
-        return Token(mark.start, mark.end, mention_body(tags, surface), mark)
+        body = mention_body(tags, surface)
+        return Token(mark.start, mark.end, body, body.partition("=")[2], mark)
 
     def _words(self, prose: str, start: int, end: int, tokens: list[Token]) -> None:
         for match in _WORD.finditer(prose, start, end):
@@ -150,19 +149,23 @@ class Tagger:
             if word == "-" and self._joins(prose, match.start()):
                 continue
             if _YEAR.fullmatch(word):
-                tokens.append(Token(match.start(), match.end(), mention_body((YEAR_TAG,), word)))
+                tokens.append(Token(match.start(), match.end(), mention_body((YEAR_TAG,), word), word))
                 continue
             border = word in _SIGNS or word == "-" or word in self._borders
-            if self._begins_clause(word, tokens):
+            if word in self._anyone and self._begins_clause(word, tokens):
                 tokens[-1] = replace(tokens[-1], body=word_body(tokens[-1].word, border=True), border=True)
             verb = not border and self._is_verb(tokens)
-            tokens.append(Token(match.start(), match.end(), word_body(word, verb, border), None, border))
+            tokens.append(Token(match.start(), match.end(), word_body(word, verb, border), word, None, border))
 
     def _begins_clause(self, word: str, tokens: Sequence[Token]) -> bool:
-        """Whether a pronoun or an article after ", and" begins a clause of its own; the "and" is then its border."""
-        if word not in self._starters or len(tokens) < 2:
+        """Whether a word begins a clause of its own, so that what stands before it is a border.
+
+        A pronoun or an article does after ", and", a personal pronoun after a comma alone.
+        """
+        if len(tokens) < 2:
             return False
-        return tokens[-1].word in ("and", "or") and tokens[-2].word == ","
+        joined = tokens[-1].word in ("and", "or") and tokens[-2].word == ","
+        return joined or (tokens[-1].word == "," and word in self._personal)
 
     @staticmethod
     def _joins(prose: str, at: int) -> bool:
@@ -189,7 +192,7 @@ def _without_brackets(span: Span, tokens: list[Token]) -> Tagged:
             main.append(tokens[at])
             at += 1
             continue
-        aside.append(Token(tokens[at].start, tokens[at].start, word_body(".", border=True), None, True))
+        aside.append(Token(tokens[at].start, tokens[at].start, word_body(".", border=True), ".", None, True))
         aside.extend(main[-1:])
         aside.extend(tokens[at : close + 1])
         at = close + 1
