@@ -44,6 +44,8 @@ def _concepts() -> dict[str, Concept]:
         "seed": (),
         "aphid": (),
         "mite": (),
+        "moss": (),
+        "peat-moss": ("moss",),
         "bee": (),
     }
     allow = {"fern": {"method": ("seed", "cutting")}}

@@ -142,7 +142,7 @@ def rate(
     if not shortest or slowest < shortest:
         raise ValueError("the period of a rate must be longer than nothing, and its bounds in order")
     unit = _range_text(_period_text(period), _period_text(longest or period))
-    ends = (_ratio(low, slowest), _ratio(high, shortest))
+    ends = (_exact(low, 1 / slowest), _exact(high, 1 / shortest))
     return _value(ValueKind.RATE, f"{_numbers_text(low, high)}/{unit}", *ends, unit, approx)
 
 
@@ -156,8 +156,7 @@ def quantity(low: Number | None, high: Number | None, unit: str, *, approx: bool
         raise ValueError(f"{unit!r} is no unit; write a UCUM unit such as mg/m2")
     _, factor = base_unit(unit)
     text = f"{_numbers_text(low, high)} {unit}"
-    ends = [None if end is None else Fraction(_decimal(end)) * factor for end in (low, high)]
-    return _value(ValueKind.QUANTITY, text, ends[0], ends[1], unit, approx)
+    return _value(ValueKind.QUANTITY, text, _exact(low, factor), _exact(high, factor), unit, approx)
 
 
 def money(
@@ -267,12 +266,8 @@ def _decimal(number: Number) -> Decimal:
     return found
 
 
-def _exact(number: Number | None) -> Fraction | None:
-    return None if number is None else Fraction(_decimal(number))
-
-
-def _ratio(number: Number | None, days: Fraction) -> Fraction | None:
-    return None if number is None else Fraction(_decimal(number)) / days
+def _exact(number: Number | None, factor: Fraction | int = 1) -> Fraction | None:
+    return None if number is None else Fraction(_decimal(number)) * factor
 
 
 def _number_text(number: Number) -> str:

@@ -23,11 +23,13 @@ class Agreement:
         domain: the schema both were read by.
         attribute: what they are values of.
         subject: the concept they are said of.
+        generic: whether the subject has kinds of its own, so that two claims may be of different ones.
     """
 
     domain: Domain
     attribute: Attribute
     subject: str
+    generic: bool = False
 
     @property
     def categorical(self) -> bool:

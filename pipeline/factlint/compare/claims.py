@@ -59,17 +59,26 @@ class Claim:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Topic:
-    """Everything said of one attribute of one subject, read by one schema, that can be compared at all."""
+    """Everything said of one attribute of one subject, read by one schema, that can be compared at all.
+
+    Attributes:
+        domain: the schema.
+        attribute: the attribute.
+        subject: the concept.
+        claims: what is said, in the order of values.
+        generic: whether the schema has kinds of the subject, so that two claims may be of different ones.
+    """
 
     domain: Domain
     attribute: Attribute
     subject: str
     claims: tuple[Claim, ...]
+    generic: bool = False
 
     @property
     def agreement(self) -> Agreement:
         """How its values are compared."""
-        return Agreement(self.domain, self.attribute, self.subject)
+        return Agreement(self.domain, self.attribute, self.subject, self.generic)
 
 
 def contested_topics(
@@ -131,9 +140,10 @@ def _topics(own: pd.DataFrame, rows: Codes, documents: pd.DataFrame, domain: Dom
             claim = _claim(record, attribute, domain)
             key = (str(record["subject"]), attribute.id, dimension(claim.value), stated)
             topics.setdefault(key, []).append(claim)
+    classes = {parent for concept in domain.concepts.values() for parent in concept.is_a}
     for key in sorted(topics):
         claims = tuple(sorted(topics[key], key=_order))
-        yield Topic(domain, domain.attributes[key[1]], key[0], claims)
+        yield Topic(domain, domain.attributes[key[1]], key[0], claims, key[0] in classes)
 
 
 def _claim_columns(own: pd.DataFrame, documents: pd.DataFrame, domain: Domain) -> pd.DataFrame:

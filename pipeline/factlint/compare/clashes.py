@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 _BRACKETS: Final = re.compile(r"[(\[][^()\[\]]*")
 _NUMBERS: Final = re.compile(r"\d+(?:\.\d+)?")
 
-MOST_SIDES: Final = 20  # of one page: one that lists more values than that is not contradicting itself twice
+# A page that gives three values tells cases apart, whether or not they were read: it contradicts nobody.
+MOST_SIDES: Final = 2
 
 
 class Clash(NamedTuple):
@@ -45,7 +46,7 @@ class Clash(NamedTuple):
 def clashes(topic: Topic, sides: Iterable[Side]) -> dict[str, tuple[Clash, ...]]:
     """The pages that stand on two sides at once, and how; two values in one sentence are alternatives."""
     pages = _by_page(sides)
-    found = {doc: tuple(_clashes(topic, own)) for doc, own in pages.items() if len(own) > 1}
+    found = {doc: tuple(_clashes(topic, own)) for doc, own in pages.items() if 1 < len(own) <= MOST_SIDES}
     return {doc: clashes for doc, clashes in sorted(found.items()) if clashes}
 
 
@@ -67,7 +68,7 @@ def _by_page(sides: Iterable[Side]) -> dict[str, dict[int, list[Statement]]]:
 
 
 def _clashes(topic: Topic, own: Mapping[int, list[Statement]]) -> Iterator[Clash]:
-    for one, other in combinations(sorted(own)[:MOST_SIDES], 2):
+    for one, other in combinations(sorted(own), 2):
         shared = {each.sentence for each in own[one]} & {each.sentence for each in own[other]}
         # Two values in one sentence are alternatives ("5 or 6"), and stay so wherever the page repeats one.
         pairs = _repeated(own[one], own[other], shared) if shared else _product(own[one], own[other])
@@ -100,12 +101,16 @@ def _repeated(
 
 def _opposed(topic: Topic, first: Statement, second: Statement) -> bool:
     # On one page the narrower of two scopes is a special case of the other, told apart by saying so.
-    if first.claim.scope != second.claim.scope:
+    if first.claim.scope != second.claim.scope or _leaves_room(first) or _leaves_room(second):
         return False
     if regions_differ(first.claim.region, second.claim.region, topic.domain):
         return False
     denied = first.claim.negated != second.claim.negated
     return denied or not topic.agreement.agree(first.claim.value, second.claim.value)
+
+
+def _leaves_room(statement: Statement) -> bool:
+    return statement.claim.room or statement.claim.excepts
 
 
 def _bracketed(one: Statement, other: Statement) -> bool:

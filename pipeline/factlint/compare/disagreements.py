@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from factlint.compare.claims import Claim, Topic, contested_topics
-from factlint.compare.clashes import Clash, clashes, regions_differ
+from factlint.compare.clashes import MOST_SIDES, Clash, clashes, regions_differ
 from factlint.compare.disputes import Dispute, disputes
 from factlint.compare.scope import Scope, comparable
 from factlint.compare.sides import Records, Side, make_side, records
@@ -46,10 +46,10 @@ class Disagreement:
 
     @cached_property
     def confidence(self) -> float:
-        """That of the side of which it is least sure, less where it is not said of which case both speak."""
+        """That of the side of which it is least sure, less where all may not speak of one case."""
         sides = min(max(claim.confidence for claim in side.claims) for side in self.sides)
         stated = {_dimensions(claim) for side in self.sides for claim in side.claims}
-        return sides if len(stated) == 1 else sides * UNSTATED
+        return sides if len(stated) == 1 and not self.topic.generic else sides * UNSTATED
 
     @cached_property
     def fully_stated(self) -> bool:
@@ -69,7 +69,8 @@ class Disagreement:
         for index, side in enumerate(self.sides):
             for statement in side.statements:
                 stands[statement.doc].add((index, statement.claim.scope))
-        kinds = sorted({frozenset(stand) for stand in stands.values()}, key=len)
+        decided = (stand for stand in stands.values() if len({side for side, _ in stand}) <= MOST_SIDES)
+        kinds = sorted({frozenset(stand) for stand in decided}, key=len)
         return any(_opposed(one, other, self.topic.domain) for one, other in combinations(kinds, 2))
 
     @cached_property

@@ -52,7 +52,7 @@ def disputes(topic: Topic, docs: Sequence[str]) -> Iterator[Dispute]:
 
 def _differing(topic: Topic, claims: Sequence[Claim], docs: Sequence[str]) -> Iterator[Dispute]:
     """One dispute for each scope in which values differ, those of narrower scopes joined to a broader one."""
-    if len(_sides(topic, claims, docs)) < 2:
+    if len(_sides(topic, claims, docs)) < 2 or _only_possible(topic, claims):
         return
     by_scope: defaultdict[Scope, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -61,11 +61,16 @@ def _differing(topic: Topic, claims: Sequence[Claim], docs: Sequence[str]) -> It
     stated = _stated_scopes(topic, claims)
     for frame in _frames(by_scope, topic.domain):
         opposed = _standing(topic, by_scope, stated, frame)
-        if len(_sides(topic, opposed, docs)) > 1:
+        if len(_sides(topic, opposed, docs)) > 1 and not _only_possible(topic, opposed):
             home = next((known for known in found if covers(known, frame, topic.domain)), frame)
             found[home] = list(dict.fromkeys([*found.get(home, ()), *opposed]))
     for scope, opposed in found.items():
         yield Dispute(topic, scope, _sides(topic, opposed, docs))
+
+
+def _only_possible(topic: Topic, claims: Iterable[Claim]) -> bool:
+    """Whether all are possibilities: "may be given by mouth" and "may be injected" are both true."""
+    return topic.agreement.categorical and all(_leaves_room(claim) for claim in claims)
 
 
 def _frames(scopes: Iterable[Scope], domain: Domain) -> list[Scope]:
@@ -97,10 +102,21 @@ def _standing(
     """The claims that hold in ``frame``: those made of it, and broader ones that leave no room for it."""
     standing = list(by_scope.get(frame, ()))
     for scope, claims in by_scope.items():
-        if scope != frame and covers(scope, frame, topic.domain):
+        if scope != frame and _bears_on(topic, scope, frame):
             firm = (claim for claim in claims if not _allows(topic, claim, frame))
             standing.extend(claim for claim in firm if not _elsewhere(topic, claim, stated, frame))
     return standing
+
+
+def _bears_on(topic: Topic, scope: Scope, frame: Scope) -> bool:
+    """Whether what is said of ``scope`` is said of ``frame`` as well.
+
+    Of a class ("surgery is the standard treatment") much is said in passing: it takes a dimension that both
+    state to tell that the same is meant.
+    """
+    names = {name for name, _ in scope} & {name for name, _ in frame}
+    vague = topic.generic and (topic.agreement.categorical or bool(topic.attribute.polarity))
+    return covers(scope, frame, topic.domain) and bool(names or not vague)
 
 
 def _leaves_room(claim: Claim) -> bool:
@@ -183,7 +199,8 @@ def _deniable(topic: Topic, value: Value) -> set[str]:
 
 
 def _meet(topic: Topic, one: Claim, other: Claim) -> bool:
-    if not comparable(one.scope, other.scope, topic.domain):
+    frame = common(one.scope, other.scope, topic.domain)
+    if frame is None or not all(_bears_on(topic, each.scope, frame) for each in (one, other)):
         return False
     narrower = one.scope != other.scope and covers(one.scope, other.scope, topic.domain)
     return not narrower or not _allows(topic, one, other.scope)

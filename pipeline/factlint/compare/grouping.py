@@ -34,6 +34,9 @@ def group_values(
         return _by_side(ordered, agreement)
     if attribute.many:
         return _linked(ordered, agreement, together)
+    if agreement.categorical and agreement.generic:
+        # One steroid is taken by mouth and another put on the skin: of a class, several names may hold.
+        return [tuple(ordered)] if ordered else []
     if attribute.kind is ValueKind.CONCEPT:
         return _greedy(ordered, agreement)
     if agreement.categorical:

@@ -54,7 +54,7 @@ class LeadInReader:
     @staticmethod
     def _dangles(follower: Block | None, level: int) -> bool:
         """Whether nothing that can be the list follows; headings of a deeper level can."""
-        return follower is None or (follower.kind in _HEADINGS and follower.level <= level)
+        return follower is None or (follower.kind in _HEADINGS and follower.level <= level and not follower.guessed)
 
     def _is_new(self, lead: str, text: str) -> bool:
         """Whether ``text`` is a sentence of its own and no item: it begins with a little word or takes up the lead-in's."""

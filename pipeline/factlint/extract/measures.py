@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple, TypeAlias
 
-from factlint.extract.numbers import Figure, Form, Numbers
+from factlint.extract.numbers import VULGAR, Figure, Form, Numbers
 from factlint.extract.wording import END, GAP, JOINT, any_of, folded
 from factlint.extract.wordlists import Exact, Unit, Wordlists
 from factlint.units import DAYS, time_unit
@@ -86,7 +86,10 @@ class Measures:
         self._article = re.compile(rf"{GAP}(?:{articles}){END}{GAP}")
         self._adverb = re.compile(rf"{GAP}(?P<adverb>{any_of(qualifiers.adverbs)}){END}")
         self._body = re.compile(rf"{GAP}(?:{any_of(qualifiers.body)}){END}")
-        self._also = re.compile(rf",?{GAP}(?:{and_}{END}{GAP})?(?=\w)")
+        number = rf"[\d{VULGAR}]|(?:{any_of([*numbers.words, *numbers.articles])}){END}"
+        self._also = re.compile(rf",?{GAP}(?:{and_}{END}{GAP})?(?={number})")
+        below = any_of([*qualifiers.body, *qualifiers.adverbs, *qualifiers.per, *numbers.articles])
+        self._leads = re.compile(rf"{GAP}?/|{GAP}{below}{END}")
         self._half = re.compile(
             rf"{GAP}{and_}{GAP}(?:{articles}{GAP}(?P<part>{any_of(numbers.fractions)})"
             rf"|(?P<bare>{any_of(numbers.halves)})(?!{GAP}\w)){END}(?!-)"
@@ -122,13 +125,15 @@ class Measures:
         if joint is None or found is None or not self._fits(prose, figure, found[0], joint.end(), found[1]):
             return Measure(figure, at, figure.end, figure.value) if figure.form is Form.BARE else None
         unit, end = found
-        measure = Measure(figure, at, end, figure.value * unit.factor, unit, unit.code)
+        amount = figure.value * unit.factor
         if part := unit.time:
             hyphen = not (joint["joint"] or " ")[0].isspace()
-            return self._longer(prose, measure._replace(parts=((measure.amount, part),), hyphen=hyphen))
+            parts = ((amount, part),)
+            return self._longer(prose, Measure(figure, at, end, amount, unit, unit.code, parts, hyphen))
+        measure = Measure(figure, at, end, amount, unit, unit.code)
         measure = measure if unit.code == PERCENT else self._divided(prose, measure)
-        bare = measure._replace(end=figure.end, amount=figure.value, unit=None, code="")
-        return bare if unit.only_per and measure.code == unit.code else measure
+        alone = unit.only_per and measure.code == unit.code
+        return Measure(figure, at, figure.end, figure.value) if alone else measure
 
     def _fits(self, prose: Prose, figure: Figure, unit: Unit, start: int, end: int) -> bool:
         if unit.only_below or figure.form is Form.SHARE:
@@ -174,6 +179,8 @@ class Measures:
 
     def _below(self, prose: Prose, measure: Measure) -> Measure | None:
         end = measure.end
+        if not self._leads.match(prose.text, end):
+            return None
         if body := self._body.match(prose.text, end):
             return measure._replace(end=body.end())
         if adverb := self._adverb.match(prose.text, end):

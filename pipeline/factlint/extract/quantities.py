@@ -6,6 +6,7 @@ vocabulary, so that another language or a content team's own units need no progr
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 _DOSES: Final = frozenset({ValueKind.QUANTITY, ValueKind.COUNT})
+_SHARE: Final = re.compile(r"\d+(?:\.\d+)?%")  # frequent, and neither date nor time
 _YEAR: Final = "Y"  # what an age without a unit is in
 
 
@@ -101,7 +103,8 @@ class QuantityReader:
         return found
 
     def _number(self, page: Prose, spot: _Spot) -> Reading | Skip | None:
-        if page.text[spot.at].isdigit() and (found := self._figures(page, spot)):
+        digits = page.text[spot.at].isdigit() and not _SHARE.match(page.text, spot.at)
+        if digits and (found := self._figures(page, spot)):
             return found
         between = self._qualifiers.is_between(page, spot.head, spot.at)
         amount = self._amounts.read(page, spot.at, between=between)

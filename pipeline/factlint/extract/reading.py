@@ -25,6 +25,7 @@ from factlint.pages import Block, BlockKind, Page
 from factlint.spans import Span
 
 _HEADINGS = (BlockKind.TITLE, BlockKind.HEADING)
+_LABELS = (BlockKind.CELL, BlockKind.TERM)
 MAX_SENTENCE = 2_000
 FRAGMENT = 20
 
@@ -134,7 +135,7 @@ class _PageRun:
 
     def sentence(self, index: int, block: Block, span: Span, first: bool, last: bool) -> None:
         bare = not self.marked(span) and self.section_label is None and block.lead is None
-        if bare and not self.page.prose[span.start : span.end].rstrip().endswith(":"):
+        if bare and block.kind not in _LABELS and not self.page.prose[span.start : span.end].rstrip().endswith(":"):
             return
         tagged = self.tag(span)
         if last:
@@ -313,26 +314,40 @@ class _PageRun:
             return "two patterns fit equally well: " + " / ".join(next(iter(roles.ties.values())))
         if facts:
             return None
-        if not self.about(tagged):
-            return None
         if orphans:
             return f"cannot tell what it is about ({orphans[0].pattern.attribute})"
-        quantities = [at for at, token in enumerate(tagged.tokens) if isinstance(token.tag, Quantity)]
-        if any(at not in roles.explained for at in quantities):
+        kinds = {kind for subject in self.about(tagged) for kind in subject.kinds}
+        open_kinds = {
+            tag.value.kind.value
+            for at, token in enumerate(tagged.tokens)
+            if isinstance(tag := token.tag, Quantity) and at not in roles.explained
+        }
+        if self.takes(kinds, open_kinds):
             return "no pattern gives the quantity a role"
-        if not quantities and self.has_value(tagged):
+        if not any(isinstance(token.tag, Quantity) for token in tagged.tokens) and self.takes(kinds, self.values(tagged)):
             return "no pattern reads it"
         return None
 
+    def takes(self, kinds: set[str], values: set[str]) -> bool:
+        """Whether some attribute of a subject of ``kinds`` takes a value of one of the kinds ``values``."""
+        reported = (one for one in self.reader.compiled.domain.attributes.values() if one.report)
+        return any(
+            (one.value_kind or one.kind.value) in values and not kinds.isdisjoint(one.of) for one in reported
+        )
+
+    def values(self, tagged: Tagged) -> set[str]:
+        """Kinds of the mentions that can be no subject, and so may be a value."""
+        concepts = self.reader.compiled.domain.concepts
+        found = {
+            kind
+            for token in tagged.tokens
+            if isinstance(token.tag, Mention)
+            for kind in concepts[token.tag.concept].kinds
+        }
+        return found - self.reader.compiled.subject_kinds
+
     def about(self, tagged: Tagged) -> list[Subject]:
         return self.reader.subjects.named(tagged, self.page.prose) or list(self.focus.candidates())
-
-    def has_value(self, tagged: Tagged) -> bool:
-        """Whether a mention could be the value of some attribute, and is not itself a subject."""
-        concepts = self.reader.compiled.domain.concepts
-        kinds = {kind for token in tagged.tokens if isinstance(token.tag, Mention) for kind in concepts[token.tag.concept].kinds}
-        values = {one.value_kind for one in self.reader.compiled.domain.attributes.values() if one.report}
-        return not (kinds & values).isdisjoint(values - self.reader.compiled.subject_kinds)
 
 
 def _merge(mentions: Sequence[Mention], quantities: Sequence[Quantity]) -> list[Mention | Quantity]:

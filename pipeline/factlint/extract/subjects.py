@@ -348,7 +348,10 @@ class SubjectReader:
         """Whether nothing but pronouns and empty words stands before the match in its clause."""
         clause = tagged.clause(match.first)
         commas = [place for place in range(clause.start, match.first) if tagged.tokens[place].word == ","]
-        start = commas[-1] + 1 if commas and commas[-1] + 1 < match.first else clause.start
+        # After "It is given in 5 cycles, each one ..." the words between are about what the pronoun stands for.
+        pronoun = tagged.tokens[clause.start].word in self._language.pronouns | self._language.plural_pronouns
+        after_comma = bool(commas) and (pronoun or commas[-1] + 1 < match.first)
+        start = commas[-1] + 1 if after_comma else clause.start
         before = tagged.tokens[start : match.first]
         allowed = self._language.transparent | self._language.pronouns | self._language.plural_pronouns
         return all(token.word in allowed if token.tag is None else not self._fits(token, self._kinds) for token in before)

@@ -53,9 +53,9 @@ class Outline:
         """How many lists are open, one in another."""
         return len(self._lists)
 
-    def add(self, kind: BlockKind, start: int, end: int, level: int = 0) -> int:
+    def add(self, kind: BlockKind, start: int, end: int, level: int = 0, guessed: bool = False) -> int:
         """Adds a block that needs nothing worked out; returns its index."""
-        self.blocks.append(Block(kind, start, end, level))
+        self.blocks.append(Block(kind, start, end, level, guessed=guessed))
         return len(self.blocks) - 1
 
     def open_list(self) -> None:

@@ -16,6 +16,8 @@ states and another denies conflicts in either case.
 - Values that the schema allows a subject to have at once (`allow`), and attributes of which nobody lists
   all values (`values: open`, such as side effects).
 - For several values: a page that states both.
+- Values that are all mere possibilities ("may be given by mouth", "can be injected").
+- A subject of which the schema has kinds ("steroids"): the pages may mean different ones.
 - Denying one value and stating another: "not by mouth" and "into a vein" agree.
 - Free text of which several may hold (brand names as printed, definitions).
 - Scopes that differ, history, trials and questions.

@@ -17,6 +17,8 @@ to differ.
   never conflict.
 - A claim that leaves room or marks an exception ("for most children", "unless", "a few are still
   given").
+- Of a subject of which the schema has kinds ("surgery"), claims that do not state some dimension of
+  scope alike.
 - Scopes that differ, and history ("until 2018 it was used").
 - A newer page that says it is no longer so: that is O101.
 - Jurisdictions that differ, where the attribute varies by them: that is C105.

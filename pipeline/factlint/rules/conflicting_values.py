@@ -22,6 +22,7 @@ wrong one.
 - Historical claims and those about trials, questions and conditions.
 - For attributes that the schema compares only where some dimension is the `same` (the year of a survival
   rate): pages that do not both state it alike.
+- A page that gives three values or more: it tells cases apart, whether or not they were read.
 - A page that a reference, or the page itself, contradicts: see O102 and I101.
 
 ## Example

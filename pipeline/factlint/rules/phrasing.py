@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from factlint.compare.direction import Direction, direct
@@ -46,8 +47,9 @@ def counted(disagreement: Disagreement, sides: Iterable[Side]) -> str:
 
 
 def standing_sides(disagreement: Disagreement) -> tuple[Side, ...]:
-    """The sides that pages take against each other, without those of pages at odds with themselves alone."""
-    taken = tuple(side for side in disagreement.sides if side.docs - disagreement.clashes.keys())
+    """The sides that pages take against each other, without those only of pages that take several."""
+    pages = Counter(doc for side in disagreement.sides for doc in side.docs)
+    taken = tuple(side for side in disagreement.sides if any(pages[doc] == 1 for doc in side.docs))
     return taken if len(taken) > 1 else disagreement.sides
 
 

@@ -18,7 +18,8 @@ be mended.
   states a scope for one value only.
 - Values that agree across units or hedged, attributes of which several values hold, and values that the
   schema allows a subject to have at once.
-- For a status, what leaves room or marks an exception.
+- A value that leaves room or marks an exception ("usually", "unless").
+- Three values or more: such a page tells cases apart, whether or not they were read.
 
 ## Example
 
