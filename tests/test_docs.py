@@ -28,7 +28,10 @@ BLOCKS = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
 
 def joined(base: Any, extra: Any) -> Any:
     if isinstance(base, dict) and isinstance(extra, dict):
-        return {key: joined(base[key], extra[key]) if key in base and key in extra else {**base, **extra}[key] for key in {**base, **extra}}
+        return {
+            key: joined(base[key], extra[key]) if key in base and key in extra else {**base, **extra}[key]
+            for key in {**base, **extra}
+        }
     return extra
 
 

@@ -54,7 +54,8 @@ def listed(items: Sequence[str], joint: str = "and") -> str:
 def value_words(value: Value, domain: Domain) -> str:
     """A value: "6 months", "4 to 6 weeks", "up to 8", "twice a day", "every 12 hours", a concept's name."""
     words = _plain(value, domain)
-    return f"about {words}" if value.approx else words
+    bounded = not words.startswith(("up to ", "at least "))
+    return f"about {words}" if value.approx and bounded else words
 
 
 def amount_words(kind: ValueKind, amount: float) -> str:

@@ -86,7 +86,7 @@ def test_every_side_is_taken_by_a_page_and_no_statement_is_on_two(given_rows: li
 
 
 def test_a_value_in_another_unit_joins_a_side_under_its_key() -> None:
-    one = [
+    one: list[dict[str, Any]] = [
         {"doc": "a", "attribute": "growing_time", "value": "P28D"},
         {"doc": "b", "attribute": "growing_time", "value": "P3M"},
     ]

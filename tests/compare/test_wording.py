@@ -56,6 +56,11 @@ def test_a_hedged_value_is_about_it() -> None:
     assert value_words(value, garden()) == "about 6 months"
 
 
+def test_a_hedged_bound_is_just_a_bound() -> None:
+    value = replace(parse(ValueKind.DURATION, "P1D.."), approx=True)
+    assert value_words(value, garden()) == "at least 1 day"
+
+
 def test_amounts_carry_the_unit_they_are_in() -> None:
     assert amount_words(ValueKind.DURATION, 175.0) == "175 days"
     assert amount_words(ValueKind.DURATION, 1.0) == "1 day"

@@ -106,9 +106,19 @@ def test_a_mistake_in_the_configuration_is_refused_with_its_line(repository: Rep
 
 def test_the_hook_runs_where_pages_schemas_or_configuration_are_touched_and_not_elsewhere() -> None:
     files = re.compile(published()["files"])
-    touched = ["a.TXT", "schemas/ours.yaml", "factlint.toml", "web/pyproject.toml", *(f"x/page{name}" for name in FORMATS)]
+    touched = [
+        "a.TXT",
+        "schemas/ours.yaml",
+        "factlint.toml",
+        "web/pyproject.toml",
+        *(f"x/page{name}" for name in FORMATS),
+    ]
     assert [name for name in touched if not files.search(name)] == []
-    assert [name for name in ("logo.png", "build.py", "notes.md5", "poetry.toml", "my-factlint.toml") if files.search(name)] == []
+    assert [
+        name
+        for name in ("logo.png", "build.py", "notes.md5", "poetry.toml", "my-factlint.toml")
+        if files.search(name)
+    ] == []
 
 
 @pytest.mark.parametrize(
@@ -131,10 +141,22 @@ def test_this_repository_runs_the_hook_that_it_publishes_and_fetches_none() -> N
 @pytest.fixture(scope="module")
 def index() -> None:
     """Skips where the build requirements of a hook's environment cannot be had."""
-    command = [sys.executable, "-m", "pip", "install", "--quiet", "--dry-run", "--ignore-installed", "--no-deps", "setuptools>=77"]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--dry-run",
+        "--ignore-installed",
+        "--no-deps",
+        "setuptools>=77",
+    ]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
     if ran.returncode != 0:
-        pytest.skip(f"pip has no package index to install from: {(ran.stderr.splitlines() or ['it failed'])[-1]}")
+        pytest.skip(
+            f"pip has no package index to install from: {(ran.stderr.splitlines() or ['it failed'])[-1]}"
+        )
 
 
 @pytest.fixture
@@ -144,7 +166,9 @@ def clone(tmp_path: Path) -> Repository:
     for name in ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml"):
         shutil.copy(ROOT / name, made.top / name)
     for name in ("pipeline", "schemas"):
-        shutil.copytree(ROOT / name, made.top / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+        shutil.copytree(
+            ROOT / name, made.top / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
+        )
     assert made.commit().returncode == 0
     return made
 

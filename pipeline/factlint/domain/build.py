@@ -253,6 +253,7 @@ class _Builder:
             possible=entry.possible,
             past_holds=entry.past == "holds",
             scoped=entry.scoped,
+            free_focus=entry.focus == "free",
             drops_denied=entry.denied == "drop",
             brand_text=attribute.kind is ValueKind.TEXT and attribute.value_kind == BRAND_TAG,
         )

@@ -35,6 +35,7 @@ class AttributeReader:
         negated: what a denied value becomes; for status attributes.
         possible: what a value becomes where it only may be so.
         past_holds: whether the past tense still states a present fact ("was approved in 2020").
+        free_focus: whether its words are so much its own that the subject in focus is meant whoever the sentence names.
         drops_denied: whether a denial is no fact of this attribute, because another one states it.
         scoped: whether what limits a claim is noted; False where it holds everywhere ("is a retinoid").
         brand_text: whether the value is a product name, as printed.
@@ -49,6 +50,7 @@ class AttributeReader:
     negated: Mapping[str, str]
     possible: Mapping[str, str]
     past_holds: bool
+    free_focus: bool
     drops_denied: bool
     scoped: bool
     brand_text: bool

@@ -75,6 +75,7 @@ class AttributeEntry(Strict):
     same: Words = []
     report: bool = True
     scoped: bool = True
+    focus: Literal["bound", "free"] = "bound"
     past: Literal["history", "holds"] = "history"
     denied: Literal["keep", "drop"] = "keep"
     negated: dict[str, str] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from factlint.domain.compiled import CompiledDomain
 from factlint.domain.vocabulary import Mention
@@ -20,12 +20,15 @@ from factlint.extract.roles import Roles, assign_roles
 from factlint.extract.scope import ScopeFrame, ScopeReader
 from factlint.extract.sentences import split_sentences
 from factlint.extract.subjects import Focus, Subject, SubjectReader
-from factlint.extract.tokens import Tagged, Tagger
+from factlint.extract.tokens import Tagged, Tagger, Token
 from factlint.pages import Block, BlockKind, Page
 from factlint.spans import Span
+from factlint.values import ValueKind
 
 _HEADINGS = (BlockKind.TITLE, BlockKind.HEADING)
 _LABELS = (BlockKind.CELL, BlockKind.TERM)
+_FRAGMENTS = (BlockKind.CELL, BlockKind.DETAIL, BlockKind.ITEM)
+LABEL_REACH = 10
 MAX_SENTENCE = 2_000
 FRAGMENT = 20
 
@@ -85,6 +88,8 @@ class _PageRun:
         self.cells: dict[int, Tagged] = {}
         self.rows: dict[tuple[int | None, int | None], dict[str, str]] = {}
         self.marks = _merge(reader.compiled.vocabulary.find(page.prose), reader.quantities.find(page.prose))
+        attributes = reader.compiled.domain.attributes.values()
+        self.value_kinds = {one.value_kind for one in attributes if one.report} - reader.compiled.subject_kinds
         self.mark_starts = [mark.start for mark in self.marks]
 
     def run(self) -> Reading:
@@ -143,8 +148,8 @@ class _PageRun:
         if block.kind is BlockKind.CELL and first:
             self.cells[index] = tagged
             self.enter_row(block)
-        if first and block.kind in (BlockKind.CELL, BlockKind.DETAIL):
-            tagged = self.completed(tagged)
+        if first and block.kind in _FRAGMENTS:
+            tagged = self.completed(block, tagged)
         words = " ".join(self.page.prose[span.start : span.end].split())
         self.note(tagged, words)
         if self.has_marks(tagged) or self.section_label or block.lead is not None:
@@ -200,9 +205,23 @@ class _PageRun:
         elif block.kind is BlockKind.DETAIL and block.lead in self.leads:
             label = self.reader.labels.label(self.leads[block.lead])
             if label:
-                yield from self.labelled(label, tagged, setting)
+                yield from self.labelled(label, self.leads[block.lead], tagged, setting)
         else:
             yield from self.in_list(block, tagged, setting)
+            yield from self.beside_label(tagged, setting)
+
+    def beside_label(self, tagged: Tagged, setting: Setting) -> Iterator[Fact]:
+        """Values that stand after a label and a colon on their own line: "Route: by mouth"."""
+        colon = next((at for at, token in enumerate(tagged.tokens[:LABEL_REACH]) if token.word == ":"), 0)
+        if not colon:
+            return
+        before, after = tagged.tokens[:colon], tagged.tokens[colon + 1 :]
+        head = Tagged(tagged.span, before, len(before))
+        label = self.reader.labels.label(head)
+        if label:
+            rest = Tagged(tagged.span, after, len(after))
+            governed = self.reader.cues.cues(rest, self.page.prose)
+            yield from self.labelled(label, head, rest, replace(setting, tagged=rest, governed=governed))
 
     def in_list(self, block: Block, tagged: Tagged, setting: Setting) -> Iterator[Fact]:
         item = block.kind is BlockKind.ITEM
@@ -221,8 +240,8 @@ class _PageRun:
         column = self.cells.get(block.column_head) if block.column_head is not None else None
         head = column if row is None or self.reader.subjects.named(row, self.page.prose) else row
         label = self.reader.labels.label(head) if head else None
-        if label:
-            yield from self.labelled(label, tagged, setting)
+        if label and head:
+            yield from self.labelled(label, head, tagged, setting)
 
     def enter_row(self, block: Block) -> None:
         """Put what a cell's row, or else its column, is about in focus, and take what limits the row from all of it."""
@@ -243,9 +262,10 @@ class _PageRun:
             self.rows[key] = self.reader.scopes.stated(Tagged(block.span, tuple(whole), len(whole)))
         return dict(self.rows[key])
 
-    def labelled(self, label: Match, tagged: Tagged, setting: Setting) -> Iterator[Fact]:
+    def labelled(self, label: Match, head: Tagged, tagged: Tagged, setting: Setting) -> Iterator[Fact]:
         kinds = frozenset(self.reader.compiled.domain.attributes[label.pattern.attribute].of)
-        subjects = self.fitting(self.focus.candidates(), kinds)[:1]
+        named = self.reader.subjects.named(head, self.page.prose)
+        subjects = self.fitting([*named, *self.focus.candidates()], kinds)[:1]
         for match in self.reader.labels.values(label, tagged):
             yield from self.reader.claims.facts(match, subjects, setting)
 
@@ -274,11 +294,25 @@ class _PageRun:
         marks = [mark for mark in self.marks[low:high] if mark.end <= span.end]
         return self.reader.tagger.tag(self.page.prose, span, marks, assumed)
 
-    def completed(self, tagged: Tagged) -> Tagged:
-        """A cell or a detail without a verb of its own, with the one that is understood before it."""
-        verbs = self.reader.compiled.language.finite
-        whole = any(token.word in verbs for token in tagged.tokens) or len(tagged.tokens) > FRAGMENT
-        return tagged if whole else self.tag(tagged.span, self.reader.compiled.assumed)
+    def completed(self, block: Block, tagged: Tagged) -> Tagged:
+        """A cell, a detail or an item without a verb of its own, with the one that is understood before it.
+
+        An item is completed only where it begins with a preposition or with a quantity ("by mouth, once a week").
+        """
+        language = self.reader.compiled.language
+        whole = any(token.word in language.finite for token in tagged.tokens) or len(tagged.tokens) > FRAGMENT
+        begins = tagged.tokens[:1] and self.begins_phrase(tagged.tokens[0])
+        if whole or (block.kind is BlockKind.ITEM and not begins):
+            return tagged
+        return self.tag(tagged.span, self.reader.compiled.assumed)
+
+    def begins_phrase(self, token: Token) -> bool:
+        if isinstance(token.tag, Quantity):
+            return token.tag.value.kind in (ValueKind.RATE, ValueKind.QUANTITY)
+        if isinstance(token.tag, Mention):
+            kinds = self.reader.compiled.domain.concepts[token.tag.concept].kinds
+            return not self.value_kinds.isdisjoint(kinds)
+        return token.word in self.reader.compiled.language.openers
 
     def has_marks(self, tagged: Tagged) -> bool:
         return any(token.tag is not None for token in tagged.tokens)

@@ -97,6 +97,7 @@ class SubjectReader:
         self._domain = compiled.domain
         self._language = compiled.language
         self._kinds = compiled.subject_kinds
+        self._free = {key: reader.free_focus for key, reader in compiled.readers.items()}
         self._anaphors = PatternIndex(pattern for patterns in compiled.anaphors.values() for pattern in patterns)
 
     def headed(self, tagged: Tagged, prose: str) -> list[Subject]:
@@ -316,7 +317,8 @@ class SubjectReader:
         self, match: Match, tagged: Tagged, prose: str, wanted: frozenset[str], focus: Focus
     ) -> list[Subject]:
         anaphors = self._stood_for(match, tagged)
-        if not anaphors and not self._licensed(match, tagged):
+        free = self._free.get(match.pattern.attribute, False) or self._has_pronoun(match, tagged)
+        if not anaphors and not free and not self._licensed(match, tagged):
             return []
         fitting = [
             subject
@@ -355,6 +357,11 @@ class SubjectReader:
         before = tagged.tokens[start : match.first]
         allowed = self._language.transparent | self._language.pronouns | self._language.plural_pronouns
         return all(token.word in allowed if token.tag is None else not self._fits(token, self._kinds) for token in before)
+
+    def _has_pronoun(self, match: Match, tagged: Tagged) -> bool:
+        """Whether the match itself holds a pronoun for its subject ("kids who qualify take it twice a day")."""
+        pronouns = {"it", "them"} & (self._language.pronouns | self._language.plural_pronouns)
+        return any(tagged.tokens[at].word in pronouns for at in match.gaps)
 
     def _clause_words(self, match: Match, tagged: Tagged) -> set[str]:
         clause = tagged.clause(match.first)

@@ -15,7 +15,7 @@ from factlint.domain.vocabulary import Mention
 from factlint.extract.quantities import Quantity
 from factlint.spans import Span
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s]|_")
+_WORD = re.compile(r"[^\W_]+(?:['’](?!(?:s|re|ve|ll|d)\b)[^\W_]+)*|['’](?:s|re|ve|ll|d)\b|[^\w\s]|_")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DASHES = "–—"
 _SIGNS = frozenset(";:()[]" + _DASHES)
