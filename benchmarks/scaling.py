@@ -1,8 +1,9 @@
 """How the time of ``factlint check`` grows with the number of pages, and the exponent of that growth.
 
-Run ``python benchmarks/scaling.py [SOURCE] [--sizes N ...] [--jobs N] [--runs N]``. SOURCE is a folder or a .zip whose
-pages are copied under new names as often as it takes; without one, pages are generated from templates. Prints seconds
-for each size and two exponents fitted to them: of the whole time, and of what comes on top of a run over one page.
+Run ``python benchmarks/scaling.py [SOURCE] [--sizes N ...] [--jobs N] [--runs N]``. SOURCE is a folder or a
+.zip whose pages are copied under new names as often as it takes; without one, pages are generated from
+templates. Prints seconds for each size and two exponents fitted to them: of the whole time, and of what comes
+on top of a run over one page.
 """
 
 from __future__ import annotations
@@ -11,10 +12,13 @@ import argparse
 import math
 import statistics
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from throughput import Measured, best, collect, generate, repeat
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 SIZES = (200, 2_000, 20_000)
 

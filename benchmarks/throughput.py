@@ -1,9 +1,9 @@
 """Pages per second and peak memory of ``factlint check`` as a whole process, start-up and report included.
 
-Run ``python benchmarks/throughput.py [SOURCE] [--pages N] [--runs N] [--jobs N ...]``. SOURCE is a folder of pages or a
-.zip of them; without one, N pages are generated from templates, the same ones every time. By default each of --jobs 1
-and --jobs 0 (the program chooses) is run three times; the fastest time counts. Memory is that of the largest process
-of the run, workers among them; all together hold at most so much each.
+Run ``python benchmarks/throughput.py [SOURCE] [--pages N] [--runs N] [--jobs N ...]``. SOURCE is a folder of
+pages or a .zip of them; without one, N pages are generated from templates, the same ones every time. By
+default --jobs 1 and --jobs 0 (the program chooses) are run three times each; the fastest time counts. Memory
+is that of the largest process of a run, workers among them.
 """
 
 from __future__ import annotations
@@ -120,9 +120,9 @@ def best(folder: Path, jobs: int, runs: int) -> Measured:
     return Measured(min(each.seconds for each in measured), max(each.megabytes for each in measured))
 
 
-def characters(folder: Path) -> int:
-    """How many bytes of pages a folder holds."""
-    return sum(path.stat().st_size for path in folder.iterdir())
+def megabytes(folder: Path) -> float:
+    """How much the pages in a folder hold."""
+    return sum(path.stat().st_size for path in folder.iterdir()) / 1e6
 
 
 def main() -> None:
@@ -145,18 +145,13 @@ def main() -> None:
             repeat(pages, folder, len(pages))
         else:
             generate(folder, given.pages)
-        count = len(list(folder.iterdir()))
-        print(
-            f"{count} pages, {characters(folder) / 1e6:.1f} MB, {os.cpu_count()} processors; best of {given.runs}"
-        )
+        count, size = len(list(folder.iterdir())), megabytes(folder)
+        print(f"{count} pages, {size:.1f} MB, {os.cpu_count()} processors; best of {given.runs}")
         for jobs in given.jobs:
             found = best(folder, jobs, given.runs)
             name = f"--jobs {jobs}" if jobs else "default"
-            rate = count / found.seconds
-            print(
-                f"{name:>9}: {found.seconds:7.2f} s {rate:8.0f} pages/s, largest process {found.megabytes:.0f} MB",
-                flush=True,
-            )
+            speed = f"{found.seconds:7.2f} s {count / found.seconds:8.0f} pages/s"
+            print(f"{name:>9}: {speed}, largest process {found.megabytes:.0f} MB", flush=True)
 
 
 if __name__ == "__main__":

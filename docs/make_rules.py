@@ -1,6 +1,7 @@
 """Writes docs/rules.md from what the rules say of themselves.
 
-Run ``python docs/make_rules.py`` after a rule has changed; with ``--check`` it only tells whether the page is current.
+Run ``python docs/make_rules.py`` after a rule has changed; with ``--check`` it only tells whether the page is
+current.
 """
 
 from __future__ import annotations
@@ -16,10 +17,10 @@ _INTRODUCTION = """\
 
 # Rules
 
-A code says what kind of fault it is: C, pages contradict each other; I, a page contradicts itself; O, it is out of
-date; S, its structure or a value is broken; T, its terms. The severity is the default; configuration changes it for a
-project or a collection. A rule that goes by the calendar never fails a hook or a run over changes. `factlint explain
-CODE` shows the same text.
+A code says what kind of fault it is: C, pages contradict each other; I, a page contradicts itself; O, it is
+out of date; S, its structure or a value is broken; T, its terms. The severity is the default; configuration
+changes it for a project or a collection. A rule that goes by the calendar never fails a hook or a run over
+changes. `factlint explain CODE` shows the same text.
 """
 
 

@@ -1,12 +1,12 @@
-"""What the program may not know: no id of a packaged schema stands in its code, and a schema holds nothing but data."""
+"""No id of a schema stands in the program, a schema is nothing but data, and what is public has a docstring."""
 
 from __future__ import annotations
 
 import ast
 import builtins
 import keyword
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
@@ -14,12 +14,15 @@ import yaml
 from factlint.domain import load_domain, packaged_schemas
 from factlint.domain.build import LANGUAGE
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "pipeline").rglob("*.py"))
 SCHEMAS = sorted((ROOT / "schemas").glob("*.yaml"))
 
-# Words that are ids of a schema and mean something else where the program writes them. A keyword of Python, or a name
-# it has built in, needs no entry.
+# Words that are ids of a schema and mean something else where the program writes them. A keyword of Python,
+# or a name it has built in, needs no entry.
 TEXTS = {
     "jurisdiction": "a column of the documents table, which every page has",
     "us": "an ending of English words",

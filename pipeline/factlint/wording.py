@@ -36,7 +36,7 @@ def attribute_name(attribute: Attribute) -> str:
 
 
 def scope_words(domain: Domain, scope: Sequence[tuple[str, str]]) -> str:
-    """A scope: ``condition: neuroblastoma, stage: relapsed``; "" where nothing is stated."""
+    """A scope: ``disease: measles, phase: late``; "" where nothing is stated."""
     pairs = ((name.replace("_", " "), concept_name(domain, value)) for name, value in scope)
     return ", ".join(f"{name}: {value}" for name, value in pairs)
 

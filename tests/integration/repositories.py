@@ -60,7 +60,7 @@ class Repository:
 
 
 def new_repository(top: Path, home: Path) -> Repository:
-    """An empty repository in ``top``; what git, pre-commit and a person would leave behind goes to ``home``."""
+    """An empty repository in ``top``; what git and pre-commit keep for a person goes to ``home``."""
     home.mkdir(exist_ok=True)
     top.mkdir(parents=True, exist_ok=True)
     (home / "gitconfig").write_text(_IDENTITY, "utf-8")

@@ -50,7 +50,7 @@ class Comparison:
 
 
 def scope_text(scope: Scope) -> str:
-    """The scope as the tables spell it: ``condition=neuroblastoma;stage=relapsed``."""
+    """The scope as the tables spell it: ``disease=measles;phase=late``."""
     return ";".join(f"{dimension}={value}" for dimension, value in scope)
 
 

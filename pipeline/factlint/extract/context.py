@@ -6,10 +6,11 @@ borders. Every cue is data of the language.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from factlint.domain.language import Cue, CueKind, Language, Reach
+from factlint.domain.vocabulary import Mention
 from factlint.extract.matching import Match, PatternIndex, match_pattern
 from factlint.extract.tokens import Tagged
 
@@ -94,14 +95,23 @@ def _within(match: Match, other: Match) -> bool:
     return longer and other.first <= match.first and match.last <= other.last
 
 
+def _commas(tagged: Tagged, start: int, stop: int) -> Iterator[int]:
+    return (place for place in range(start, stop) if tagged.tokens[place].word == ",")
+
+
+def _names_another(tagged: Tagged, place: int) -> bool:
+    """Whether a mention follows a comma, as in "whose scans are not clear, interleukin-2 is used"."""
+    return place < len(tagged.tokens) and isinstance(tagged.tokens[place].tag, Mention)
+
+
 def _governed(tagged: Tagged, prose: str, match: Match, cue: Cue) -> Governed:
     clause = tagged.clause(match.first)
     after = tagged.clause(match.last - 1)
     if cue.reach is Reach.FORWARD:
-        positions = range(match.first, after.stop)
+        commas = (at for at in _commas(tagged, match.last, after.stop) if cue.kind is CueKind.NEGATED)
+        positions = range(match.first, next((at for at in commas if _names_another(tagged, at + 1)), after.stop))
     elif cue.reach is Reach.PHRASE:
-        commas = (place for place in range(match.last, after.stop) if tagged.tokens[place].word == ",")
-        positions = range(match.first, next(commas, after.stop))
+        positions = range(match.first, next(_commas(tagged, match.last, after.stop), after.stop))
     elif cue.reach is Reach.BACKWARD:
         positions = range(clause.start, match.last)
     elif cue.reach is Reach.CLAUSE:

@@ -17,14 +17,16 @@ class LabelReader:
         self._empty = compiled.language.inflector.fixed | {":", "?", "(", ")", ".", ","}
         self._index = PatternIndex(pattern for reader in compiled.readers.values() for pattern in reader.labels)
 
-    def label(self, tagged: Tagged) -> Match | None:
-        """The label a column header or a term holds; None where there is none or two attributes tie."""
+    def labels(self, tagged: Tagged) -> list[Match]:
+        """The labels a column header or a term holds, each of another attribute.
+
+        Two attributes may share a label ("how it is given": a route, a form) unless they take the same values.
+        """
         whole = (match for match in self._index.matches(tagged) if self._covers(match, tagged))
         found = sorted(whole, key=lambda match: match.strength, reverse=True)
-        if not found:
-            return None
-        best = [match for match in found if match.strength == found[0].strength]
-        return best[0] if len({match.pattern.attribute for match in best}) == 1 else None
+        best = {match.pattern.attribute: match for match in found if match.strength == found[0].strength}
+        tags = [self._compiled.readers[attribute].tags for attribute in best]
+        return list(best.values()) if len(set(tags)) == len(tags) else []
 
     def _covers(self, match: Match, tagged: Tagged) -> bool:
         """Whether a label says nothing else: "how long" alone, not "how long the infusion runs"."""

@@ -203,9 +203,7 @@ class _PageRun:
         if block.kind is BlockKind.CELL:
             yield from self.in_table(block, tagged, setting)
         elif block.kind is BlockKind.DETAIL and block.lead in self.leads:
-            label = self.reader.labels.label(self.leads[block.lead])
-            if label:
-                yield from self.labelled(label, self.leads[block.lead], tagged, setting)
+            yield from self.labelled(self.leads[block.lead], tagged, setting)
         else:
             yield from self.in_list(block, tagged, setting)
             yield from self.beside_label(tagged, setting)
@@ -217,11 +215,10 @@ class _PageRun:
             return
         before, after = tagged.tokens[:colon], tagged.tokens[colon + 1 :]
         head = Tagged(tagged.span, before, len(before))
-        label = self.reader.labels.label(head)
-        if label:
-            rest = Tagged(tagged.span, after, len(after))
+        rest = Tagged(tagged.span, after, len(after))
+        if self.reader.labels.labels(head):
             governed = self.reader.cues.cues(rest, self.page.prose)
-            yield from self.labelled(label, head, rest, replace(setting, tagged=rest, governed=governed))
+            yield from self.labelled(head, rest, replace(setting, tagged=rest, governed=governed))
 
     def in_list(self, block: Block, tagged: Tagged, setting: Setting) -> Iterator[Fact]:
         item = block.kind is BlockKind.ITEM
@@ -239,9 +236,8 @@ class _PageRun:
         row = self.cells.get(block.row_head) if block.row_head is not None else None
         column = self.cells.get(block.column_head) if block.column_head is not None else None
         head = column if row is None or self.reader.subjects.named(row, self.page.prose) else row
-        label = self.reader.labels.label(head) if head else None
-        if label and head:
-            yield from self.labelled(label, head, tagged, setting)
+        if head:
+            yield from self.labelled(head, tagged, setting)
 
     def enter_row(self, block: Block) -> None:
         """Put what a cell's row, or else its column, is about in focus, and take what limits the row from all of it."""
@@ -262,12 +258,16 @@ class _PageRun:
             self.rows[key] = self.reader.scopes.stated(Tagged(block.span, tuple(whole), len(whole)))
         return dict(self.rows[key])
 
-    def labelled(self, label: Match, head: Tagged, tagged: Tagged, setting: Setting) -> Iterator[Fact]:
-        kinds = frozenset(self.reader.compiled.domain.attributes[label.pattern.attribute].of)
+    def labelled(self, head: Tagged, tagged: Tagged, setting: Setting) -> Iterator[Fact]:
+        """Facts of a value that stands under or beside the label ``head``, which may name its subject and scope."""
         named = self.reader.subjects.named(head, self.page.prose)
-        subjects = self.fitting([*named, *self.focus.candidates()], kinds)[:1]
-        for match in self.reader.labels.values(label, tagged):
-            yield from self.reader.claims.facts(match, subjects, setting)
+        lead = {**self.frame.lead, **self.reader.scopes.stated(head)}
+        setting = replace(setting, frame=replace(self.frame, lead=lead))
+        for label in self.reader.labels.labels(head):
+            kinds = frozenset(self.reader.compiled.domain.attributes[label.pattern.attribute].of)
+            subjects = self.fitting([*named, *self.focus.candidates()], kinds)[:1]
+            for match in self.reader.labels.values(label, tagged):
+                yield from self.reader.claims.facts(match, subjects, setting)
 
     def list_label(
         self, label: Match, tagged: Tagged, governed: Sequence[Governed], topic: Sequence[Subject]

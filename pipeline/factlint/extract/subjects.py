@@ -144,7 +144,15 @@ class SubjectReader:
             group = self._joined(tagged, place, wanted)
             group = [other for other in group if other != match.value]
             return [self._subject(tagged.tokens[place], prose, "named in the same sentence", 0.9) for place in group]
-        return self._from_focus(match, tagged, prose, wanted, focus)
+        found = self._from_focus(match, tagged, prose, wanted, focus)
+        if found:
+            return found
+        after = [
+            place
+            for place in range(match.last, tagged.clause(match.last - 1).stop)
+            if self._is_candidate(tagged, place, match, wanted)
+        ]
+        return [self._subject(tagged.tokens[after[0]], prose, "named later in the sentence", 0.8)] if after else []
 
     def _in_sentence(self, match: Match, tagged: Tagged, wanted: frozenset[str]) -> int | None:
         inside = [place for place in range(match.first, match.last) if self._is_candidate(tagged, place, match, wanted)]

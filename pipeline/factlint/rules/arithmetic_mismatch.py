@@ -20,9 +20,9 @@ One of the figures is wrong, and a reader who plans by them cannot know which.
 
 ## Example
 
-    a.md: Dinutuximab beta is given in 5 cycles of 35 days. Treatment lasts about 9 months.
+    a.md: Examplin is given in 5 cycles of 35 days. The whole of it goes on for about 9 months.
 
-    I102 Dinutuximab beta, length of treatment: about 9 months, but 5 (number of cycles) times 35 days
+    I102 Examplin, length of treatment: about 9 months, but 5 (number of cycles) times 35 days
     (length of a cycle) make 175 days
 """
 

@@ -24,10 +24,10 @@ states and another denies conflicts in either case.
 
 ## Example
 
-    a.md: Rituximab targets a protein called CD20.
-    b.md: Rituximab targets a protein called CD22.
+    a.md: Examplin attaches to the protein Abc.
+    b.md: Examplin attaches to the protein Xyz.
 
-    C103 Rituximab, target: CD20 on 1 page, CD22 on 1
+    C103 Examplin, target: Abc on 1 page, Xyz on 1
 """
 
 from __future__ import annotations

@@ -25,10 +25,10 @@ to differ.
 
 ## Example
 
-    a.md: Interleukin-2 is not used for children with neuroblastoma.
-    b.md: Children with neuroblastoma are given interleukin-2.
+    a.md: Examplin has no place in the care of measles.
+    b.md: People with measles are treated with examplin.
 
-    C102 Interleukin-2, use (condition: neuroblastoma): used on 1 page, not used on 1
+    C102 Examplin, use (disease: measles): used on 1 page, not used on 1
 """
 
 from __future__ import annotations

@@ -27,10 +27,10 @@ wrong one.
 
 ## Example
 
-    a.md: Isotretinoin is taken for 6 months.
-    b.md: Isotretinoin is given for 12 weeks after the transplant.
+    a.md: Examplin is taken for 6 months.
+    b.md: Examplin is given for 12 weeks once the fever is down.
 
-    C101 Isotretinoin, length of treatment: 12 weeks on 1 page, 6 months on 1
+    C101 Examplin, length of treatment: 12 weeks on 1 page, 6 months on 1
 """
 
 from __future__ import annotations

@@ -18,10 +18,10 @@ Where the team has agreed what is right, there is nothing to weigh: the page is 
 
 ## Example
 
-    reference.md: Isotretinoin is taken for 6 months.
-    a.md: Isotretinoin is taken for 3 months.
+    reference.md: Examplin is taken for 6 months.
+    a.md: Examplin is taken for 3 months.
 
-    O102 Isotretinoin, length of treatment: 3 months on 1 page, 6 months on 1; the reference says 6 months
+    O102 Examplin, length of treatment: 3 months on 1 page, 6 months on 1; the reference says 6 months
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ The list was lost when the page was edited or converted, and with it what reader
 
 ## Example
 
-    a.txt: Some common side effects of isotretinoin include: Side effects can develop years after treatment.
+    a.txt: Common side effects of examplin are: Call us if you feel worse.
 
     S102 A list is announced and does not follow
 """

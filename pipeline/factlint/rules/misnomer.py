@@ -16,9 +16,9 @@ A reader who searches for a misspelt name finds nothing, or something else.
 
 ## Example
 
-    a.md: Your child may have a retinoid called isoretinoin.
+    a.md: The tablets contain exampelin.
 
-    T101 "isoretinoin" is not a name of isotretinoin
+    T101 "exampelin" is not a name of examplin
 """
 
 from __future__ import annotations

@@ -16,9 +16,9 @@ Sixty years of treatment is a slip on the page, or a sentence that was misread; 
 
 ## Example
 
-    a.md: Isotretinoin is taken for 60 years.
+    a.md: Examplin is taken for 60 years.
 
-    S101 Isotretinoin, length of treatment: 60 years; more than 10 years
+    S101 Examplin, length of treatment: 60 years; more than 10 years
 """
 
 from __future__ import annotations

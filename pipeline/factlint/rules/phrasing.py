@@ -22,7 +22,7 @@ _SIDES: Final = 6  # sides in a message
 
 
 def subject_words(disagreement: Disagreement, scope: Scope) -> str:
-    """What a disagreement is about: "Isotretinoin, length of treatment (condition: neuroblastoma)"."""
+    """What a disagreement is about: "Examplin, length of treatment (disease: measles)"."""
     topic = disagreement.topic
     limits = scope_words(topic.domain, scope)
     about = f"{concept_name(topic.domain, topic.subject)}, {attribute_name(topic.attribute)}"

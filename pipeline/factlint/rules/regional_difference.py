@@ -21,10 +21,10 @@ pages.
 
 ## Example
 
-    uk.md (jurisdiction: GB): Naxitamab is not approved for children with neuroblastoma.
-    us.md (jurisdiction: US): Naxitamab is approved for children with neuroblastoma.
+    uk.md (jurisdiction: GB): Examplin is not approved for measles.
+    us.md (jurisdiction: US): Examplin is approved for measles.
 
-    C105 Naxitamab, approval (condition: neuroblastoma): approved on 1 page, not approved on 1; it varies by
+    C105 Examplin, approval (disease: measles): approved on 1 page, not approved on 1; it varies by
     jurisdiction
 """
 

@@ -14,7 +14,7 @@ be mended.
 
 - Two values in one sentence are alternatives ("5 or 6 cycles"), and stay so wherever the page repeats
   one of them.
-- Two scopes: a page that gives a second value for relapsed disease makes a distinction. So does one that
+- Two scopes: a page that gives a second value for late disease makes a distinction. So does one that
   states a scope for one value only.
 - Values that agree across units or hedged, attributes of which several values hold, and values that the
   schema allows a subject to have at once.
@@ -23,11 +23,11 @@ be mended.
 
 ## Example
 
-    a.md: Isotretinoin is taken for 6 months.
+    a.md: Examplin is taken for 6 months.
           ...
-          Remember that isotretinoin has to be taken for 3 months.
+          Keep taking examplin until the 3 months are over.
 
-    I101 Isotretinoin, length of treatment: one page says 6 months and 3 months
+    I101 Examplin, length of treatment: one page says 6 months and 3 months
 """
 
 from __future__ import annotations

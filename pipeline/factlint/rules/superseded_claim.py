@@ -18,10 +18,10 @@ Here the calendar says which page to open first. Without it both sides would hav
 
 ## Example
 
-    old.md (reviewed 2015-06-01): Interleukin-2 is given with dinutuximab for high-risk neuroblastoma.
-    new.md (reviewed 2025-06-01): Interleukin-2 is no longer used routinely for high-risk neuroblastoma.
+    old.md (reviewed 2015-06-01): Examplin is given for measles as soon as the rash appears.
+    new.md (reviewed 2025-06-01): Examplin is no longer given routinely for measles.
 
-    O101 Interleukin-2, use (condition: high-risk neuroblastoma): used on 1 page, not routine on 1; a newer
+    O101 Examplin, use (disease: measles): used on 1 page, not routine on 1; a newer
     page says not routine
 """
 
