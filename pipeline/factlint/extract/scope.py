@@ -11,7 +11,7 @@ from factlint.extract.matching import Match
 from factlint.extract.tokens import Tagged, Token
 
 _JOINS = frozenset({"and", "or", ",", "/", "&"})
-JOIN_REACH = 5
+JOIN_REACH = 8
 
 Stated = Mapping[str, str]
 """Dimension to concept id."""
@@ -132,6 +132,8 @@ class ScopeReader:
         scopes: list[dict[str, str]] = [{}]
         for dimension, group in by_dimension.items():
             chosen = self._coordinated(tagged, group)
+            if not chosen:
+                continue
             scopes = [
                 {**self.values(tagged, bound.get(place, ())), **scope, dimension: self._concept(tagged.tokens[place])}
                 for scope in scopes
@@ -140,7 +142,7 @@ class ScopeReader:
         return scopes
 
     def _coordinated(self, tagged: Tagged, group: Sequence[int]) -> list[int]:
-        """The members of ``group`` that are joined to each other; of several that are not, only the last."""
+        """The members of ``group`` that are joined to each other; none of several that are not and differ in kind."""
         chosen = [group[-1]]
         for place in reversed(group[:-1]):
             between = tagged.tokens[place + 1 : chosen[0]]
@@ -149,6 +151,8 @@ class ScopeReader:
                 chosen.insert(0, place)
             elif self._domain.is_a(self._concept(tagged.tokens[place]), self._concept(tagged.tokens[chosen[0]])):
                 chosen[0] = place
+            elif not self._domain.is_a(self._concept(tagged.tokens[chosen[0]]), self._concept(tagged.tokens[place])):
+                return []
         return chosen
 
     def _narrowest(self, concepts: set[str]) -> list[str]:
