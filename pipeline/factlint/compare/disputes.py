@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from factlint.compare.grouping import group_values
 from factlint.compare.scope import Scope, common, comparable, covers
+from factlint.domain.model import Polarity
 from factlint.values import Value, ValueKind
 
 if TYPE_CHECKING:
@@ -44,10 +45,28 @@ def disputes(topic: Topic, docs: Sequence[str]) -> Iterator[Dispute]:
     """
     asserted = [claim for claim in topic.claims if not claim.negated]
     if topic.attribute.polarity:
-        # "Not for most" and "for some" are both true of one case: what leaves room takes no side.
-        asserted = [claim for claim in asserted if not _leaves_room(claim)]
-    yield from _differing(topic, asserted, docs)
+        yield from _status_disputes(topic, asserted, docs)
+    else:
+        yield from _differing(topic, asserted, docs)
     yield from _denied(topic)
+
+
+def _status_disputes(topic: Topic, asserted: Sequence[Claim], docs: Sequence[str]) -> Iterator[Dispute]:
+    """Disputes across the line of a status.
+
+    "Not for most" and "for some" are both true of one case: what leaves room takes no side, but "for some" is
+    at odds with a plain "not at all".
+    """
+    firm = [claim for claim in asserted if not _leaves_room(claim)]
+    found = list(_differing(topic, firm, docs))
+    if not found:
+        sides = topic.attribute.polarity
+        weakest = [status for status, side in sides.items() if side is Polarity.FOR][-1:]
+        mildest = [status for status, side in sides.items() if side is Polarity.AGAINST][:1]
+        some = [claim for claim in asserted if claim.value.text in weakest and not claim.excepts]
+        never = [claim for claim in firm if sides.get(claim.value.text) is Polarity.AGAINST]
+        found = list(_differing(topic, [*some, *(one for one in never if one.value.text not in mildest)], docs))
+    yield from found
 
 
 def _differing(topic: Topic, claims: Sequence[Claim], docs: Sequence[str]) -> Iterator[Dispute]:

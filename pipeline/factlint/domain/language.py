@@ -68,6 +68,8 @@ class LanguageFile(Strict):
     transparent: Words = []
     aside: Words = []
     openers: Words = []
+    joins: Words = []
+    articles: Words = []
     starters: Words = []
     apposition: Words = []
     examples: Words = []
@@ -105,6 +107,8 @@ class Language:
         transparent: words that may stand between a clause's start and a claim about the subject in focus.
         aside: prepositions whose noun is not what a clause is about (after, unlike).
         starters: words that after ", and" begin a clause of their own.
+        joins: words and signs that coordinate ("and", a comma).
+        articles: words that may stand before a coordinated name.
         openers: prepositions that open a sentence with something beside its point ("for immunotherapy, ...").
         apposition: words that link a general name to the particular one (called, named).
         examples: words that introduce examples (such as, including), which are not the subject.
@@ -124,6 +128,8 @@ class Language:
     transparent: frozenset[str]
     aside: frozenset[str]
     openers: frozenset[str]
+    joins: frozenset[str]
+    articles: frozenset[str]
     starters: frozenset[str]
     apposition: frozenset[str]
     examples: frozenset[str]
@@ -155,6 +161,8 @@ def compile_language(model: LanguageFile, file: YamlFile, where: KeyPath, compil
         transparent=_every_form(model.transparent, inflected),
         aside=frozenset(model.aside),
         openers=frozenset(model.openers),
+        joins=frozenset(model.joins),
+        articles=frozenset(model.articles),
         starters=frozenset(model.starters),
         apposition=frozenset(model.apposition),
         examples=frozenset(model.examples),

@@ -20,7 +20,6 @@ from factlint.spans import Span
 from factlint.values import Value, ValueKind
 
 LIST_REACH = 4
-_JOINS = frozenset({"and", "or", ",", "/", "&", "and/or"})
 _HEDGES = (CueKind.POSSIBLE, CueKind.USUAL)
 
 
@@ -67,10 +66,10 @@ class ClaimBuilder:
         end = len(tagged.tokens) if place == match.last - 1 else match.last
         for at in range(place + 1, end):
             token = tagged.tokens[at]
-            if (token.border and token.word not in _JOINS) or since > LIST_REACH * 2:
+            if (token.border and token.word not in self._compiled.language.joins) or since > LIST_REACH * 2:
                 break
             since += 1
-            if token.word in _JOINS:
+            if token.word in self._compiled.language.joins:
                 joined, since_join = True, at
             elif joined and self._is_value(tagged, at, reader) and (many or at - max(found) <= 3):
                 if at - since_join <= LIST_REACH:
@@ -86,7 +85,7 @@ class ClaimBuilder:
         joined = False
         at = match.value - len(self._qualifiers(match.value, tagged)) - 1
         while at > match.first and found[0] - at <= LIST_REACH:
-            if tagged.tokens[at].word in _JOINS:
+            if tagged.tokens[at].word in self._compiled.language.joins:
                 joined = True
             elif joined and self._is_value(tagged, at, reader):
                 found.insert(0, at)
@@ -112,7 +111,7 @@ class ClaimBuilder:
         attribute: Attribute,
         reader: AttributeReader,
     ) -> Iterator[Fact]:
-        context = context_of(match, setting.governed, place)
+        context = context_of(match, setting.governed, place, whole=bool(reader.possible))
         value = self._value(match, place, setting, attribute)
         judged = judge(value.text, context, attribute, reader)
         if judged is None:

@@ -68,9 +68,10 @@ class CueReader:
         return sorted(governed, key=lambda cue: (cue.first, cue.kind.value))
 
 
-def context_of(match: Match, governed: Sequence[Governed], value: int) -> Context:
+def context_of(match: Match, governed: Sequence[Governed], value: int, whole: bool = False) -> Context:
     """The cues that govern ``match``, whose value stands at position ``value`` (-1 for none).
 
+    With ``whole``, hedges that follow the claim in its clause count too: "is used for leukaemia in some children".
     A cue that the pattern itself spells out ("no longer used") has had its effect.
     """
     heads = {match.last - 1}
@@ -78,13 +79,13 @@ def context_of(match: Match, governed: Sequence[Governed], value: int) -> Contex
         heads.add(value)
     if match.first != match.subject:
         heads.add(match.first)
-    return Context(tuple(cue for cue in governed if _applies(cue, match, heads)))
+    return Context(tuple(cue for cue in governed if _applies(cue, match, heads, whole)))
 
 
-def _applies(cue: Governed, match: Match, heads: set[int]) -> bool:
+def _applies(cue: Governed, match: Match, heads: set[int], whole: bool) -> bool:
     if not any(head in cue.positions for head in heads):
         return False
-    if cue.kind in _BEFORE and cue.first >= match.last:
+    if not whole and cue.kind in _BEFORE and cue.first >= match.last:
         # "is a conjugate used in some children": what follows the claim limits something else.
         return False
     return cue.last == 0 or not match.spells(cue.first, cue.last)

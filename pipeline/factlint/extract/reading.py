@@ -53,7 +53,7 @@ class PageReader:
         self.compiled = compiled
         self.quantities = quantities
         self.tagger = Tagger(compiled.language, compiled.tags)
-        self.scopes = ScopeReader(compiled.domain)
+        self.scopes = ScopeReader(compiled.domain, compiled.language.joins)
         self.subjects = SubjectReader(compiled)
         self.claims = ClaimBuilder(compiled, self.scopes)
         self.cues = CueReader(compiled.language)

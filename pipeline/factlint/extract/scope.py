@@ -10,7 +10,6 @@ from factlint.domain.vocabulary import Mention
 from factlint.extract.matching import Match
 from factlint.extract.tokens import Tagged, Token
 
-_JOINS = frozenset({"and", "or", ",", "/", "&"})
 JOIN_REACH = 8
 
 Stated = Mapping[str, str]
@@ -45,8 +44,9 @@ class ScopeFrame:
 class ScopeReader:
     """Reads scope for one schema."""
 
-    def __init__(self, domain: Domain) -> None:
+    def __init__(self, domain: Domain, joins: frozenset[str]) -> None:
         self._domain = domain
+        self._joins = joins
         self._dimension = {kind: name for name, kinds in domain.dimensions.items() for kind in kinds}
 
     def stated(self, tagged: Tagged) -> dict[str, str]:
@@ -146,7 +146,7 @@ class ScopeReader:
         chosen = [group[-1]]
         for place in reversed(group[:-1]):
             between = tagged.tokens[place + 1 : chosen[0]]
-            joined = any(token.word in _JOINS for token in between) and len(between) <= JOIN_REACH
+            joined = any(token.word in self._joins for token in between) and len(between) <= JOIN_REACH
             if joined:
                 chosen.insert(0, place)
             elif self._domain.is_a(self._concept(tagged.tokens[place]), self._concept(tagged.tokens[chosen[0]])):

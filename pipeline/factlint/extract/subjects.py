@@ -13,7 +13,6 @@ from factlint.extract.tokens import Tagged, Token
 
 ASIDE_REACH = 4
 OPENER_REACH = 10
-_JOINS = frozenset({"and", "or", ",", "/", "&", "plus"})
 _ARTICLES = frozenset({"a", "an"})
 
 
@@ -208,7 +207,7 @@ class SubjectReader:
                 return False
             if token.word in self._language.aside:
                 return True
-            if token.tag is None and token.word not in self._language.transparent and token.word not in _JOINS:
+            if token.tag is None and token.word not in self._language.transparent and token.word not in self._language.joins:
                 return False
         return False
 
@@ -303,9 +302,9 @@ class SubjectReader:
             token = tagged.tokens[at]
             if self._fits(token, wanted):
                 return at if joined else -1
-            if token.word in _JOINS:
+            if token.word in self._language.joins:
                 joined = True
-            elif token.word not in ("the", "both", "either", "a", "an", "drug", "drugs"):
+            elif token.word not in self._language.articles:
                 return -1
             at += step
         return -1

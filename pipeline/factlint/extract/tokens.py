@@ -15,7 +15,9 @@ from factlint.domain.vocabulary import Mention
 from factlint.extract.quantities import Quantity
 from factlint.spans import Span
 
-_WORD = re.compile(r"[^\W_]+(?:['’](?!(?:s|re|ve|ll|d)\b)[^\W_]+)*|['’](?:s|re|ve|ll|d)\b|[^\w\s]|_")
+_WORD = re.compile(r"[^\W_]+(?=n['’]t\b)|n['’]t\b|[^\W_]+(?:['’](?!(?:s|re|ve|ll|d)\b)[^\W_]+)*|['’](?:s|re|ve|ll|d)\b|[^\w\s]|_")
+# "Isn't" reads as "is not", so that a denial is the same word however it is written.
+_CONTRACTED = {"n't": "not", "ca": "can", "wo": "will", "sha": "shall"}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DASHES = "–—"
 _SIGNS = frozenset(";:()[]" + _DASHES)
@@ -146,6 +148,7 @@ class Tagger:
     def _words(self, prose: str, start: int, end: int, tokens: list[Token]) -> None:
         for match in _WORD.finditer(prose, start, end):
             word = match.group().lower().replace("’", "'")
+            word = _CONTRACTED.get(word, word)
             if word == "-" and self._joins(prose, match.start()):
                 continue
             if _YEAR.fullmatch(word):
