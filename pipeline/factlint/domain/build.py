@@ -13,7 +13,7 @@ from typing import Final
 from factlint.domain.compiled import AttributeReader, CompiledDomain, Example
 from factlint.domain.language import Language, LanguageFile, compile_language, inflector, merged
 from factlint.domain.model import Attribute, Concept, Domain, Polarity, Relation
-from factlint.domain.patterns import Pattern, PatternCompiler, PatternError
+from factlint.domain.patterns import EVERY, Pattern, PatternCompiler, PatternError
 from factlint.domain.schemafile import AttributeEntry, ConceptEntry, SchemaFile, check
 from factlint.domain.vocabulary import Vocabulary, vocabulary_terms
 from factlint.domain.yamlfile import KeyPath, YamlFile, read_yaml
@@ -254,6 +254,7 @@ class _Builder:
             past_holds=entry.past == "holds",
             scoped=entry.scoped,
             free_focus=entry.focus == "free",
+            needs=frozenset(form.rstrip("~") for word in entry.needs for form in self.inflector.forms(word)),
             drops_denied=entry.denied == "drop",
             brand_text=attribute.kind is ValueKind.TEXT and attribute.value_kind == BRAND_TAG,
         )
@@ -281,7 +282,7 @@ class _Builder:
 
     def slots(self) -> dict[str, tuple[str, ...]]:
         kinds = {kind for concept in self.concepts.values() for kind in concept.kinds}
-        names = [*sorted(kinds), *self.concepts, *_QUANTITIES, BRAND_TAG, YEAR_TAG, VAGUE_TAG]
+        names = [*sorted(kinds), *self.concepts, *_QUANTITIES, BRAND_TAG, YEAR_TAG, VAGUE_TAG, EVERY]
         return {name: (name,) for name in names}
 
     def anaphors(self, key: str, phrases: Sequence[str]) -> tuple[Pattern, ...]:

@@ -36,6 +36,7 @@ class AttributeReader:
         possible: what a value becomes where it only may be so.
         past_holds: whether the past tense still states a present fact ("was approved in 2020").
         free_focus: whether its words are so much its own that the subject in focus is meant whoever the sentence names.
+        needs: words of which its sentences must hold one; empty for none.
         drops_denied: whether a denial is no fact of this attribute, because another one states it.
         scoped: whether what limits a claim is noted; False where it holds everywhere ("is a retinoid").
         brand_text: whether the value is a product name, as printed.
@@ -51,6 +52,7 @@ class AttributeReader:
     possible: Mapping[str, str]
     past_holds: bool
     free_focus: bool
+    needs: frozenset[str]
     drops_denied: bool
     scoped: bool
     brand_text: bool

@@ -14,15 +14,19 @@ from typing import Any, Final
 import re2
 
 from factlint.domain.encoding import gap_regex, tag_regex, word_regex
+from factlint.values import Value, bound
 
 GAP: Final = 5
 MAX_GAP: Final = 20
 MAX_LENGTH: Final = 500
 MAX_DEPTH: Final = 8
 CAPTURED: Final = ("value", "subject")
+EVERY: Final = "every"
+"""The slot, and the tag, of a rate of once in a while; it gives a duration attribute the length of that while."""
 REST: Final = "text"
 """The tag of a value that is words: the rest of the sentence."""
 
+_LIMITED = re.compile(r"(?P<name>[\w-]+)\s*(?P<sign><=|>=|<|>)\s*(?P<bound>.+)")
 _LEXEME = re.compile(
     r"""\s*(?:(?P<slot>\{[^{}]*\})|(?P<list><[^<>]*>)|(?P<gap>…\d*|\.\.\.\d*)|"(?P<literal>[^"]*)"
     |(?P<sign>[\[\]()|,;:%?/])|(?P<word>[^\s\[\](){}<>|"…,;:%?/]+)|(?P<bad>\S))""",
@@ -32,6 +36,23 @@ _LEXEME = re.compile(
 
 class PatternError(ValueError):
     """A pattern that cannot be read; the message says what is wrong and what would be right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What a pattern asks of its value's size, as in ``{value <= 3 weeks}``; in base units."""
+
+    sign: str
+    bound: float
+
+    def holds(self, value: Value) -> bool:
+        """Whether all of the value's interval is on the right side; an open end is on neither."""
+        low, high = (value.low, value.high) if value.low is not None else (value.high, value.high)
+        top = high if high is not None else low
+        if low is None or top is None:
+            return False
+        sides = {"<=": top <= self.bound, "<": top < self.bound, ">=": low >= self.bound, ">": low > self.bound}
+        return sides[self.sign]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +67,7 @@ class Pattern:
         expression: the compiled RE2 object, over encoded bytes.
         anchors: alternatives of which a sentence must hold one for the pattern to match at all.
         names: the names of the capture groups, in order; "gap" among them.
+        limit: what it asks of the size of its value; None for nothing.
     """
 
     source: str
@@ -55,6 +77,7 @@ class Pattern:
     expression: Any
     anchors: tuple[frozenset[str], ...]
     names: tuple[str, ...]
+    limit: Limit | None = None
 
     @property
     def label(self) -> str:
@@ -109,7 +132,7 @@ class PatternCompiler:
             expression = re2.compile(f"{regex}(?: |$)".encode(), options=options)
         except re2.error as error:
             raise PatternError(f"it is too large to compile ({error}); shorten its gaps or lists") from error
-        return Pattern(source, attribute, value, line, expression, anchors, tuple(parser.names))
+        return Pattern(source, attribute, value, line, expression, anchors, tuple(parser.names), parser.limit)
 
 
 def _lex(source: str) -> Iterator[tuple[str, str]]:
@@ -135,6 +158,7 @@ class _Parser:
         self.lexemes, self.compiler, self.slots = lexemes, compiler, slots
         self.at = 0
         self.names: list[str] = []
+        self.limit: Limit | None = None
 
     def read(self) -> tuple[str, Anchors]:
         regex, anchors = self.alternatives(0, "")
@@ -195,6 +219,15 @@ class _Parser:
         return regex, anchors
 
     def slot(self, name: str) -> tuple[str, Anchors]:
+        limited = _LIMITED.fullmatch(name)
+        if limited:
+            name = limited["name"]
+            if name != "value":
+                raise PatternError(f"only {{value}} can be limited, not {{{name}}}")
+            try:
+                self.limit = Limit(limited["sign"], bound(limited["bound"]).low or 0.0)
+            except ValueError as error:
+                raise PatternError(f"{limited['bound']!r} is no limit ({error}); write {{value <= 3 weeks}}") from error
         tags = self.slots.get(name)
         if tags is None:
             known = ", ".join(sorted(self.slots)[:12])
@@ -203,8 +236,9 @@ class _Parser:
             self.names.append(name)
             return "((?: [^ ]+)+)", ()
         regex = f"(?:{'|'.join(tag_regex(tag) for tag in tags)})"
-        if name in CAPTURED:
-            self.names.append(name)
+        captured = "value" if name == EVERY else name
+        if captured in CAPTURED:
+            self.names.append(captured)
             regex = f"({regex})"
         return regex, (frozenset(f"#{tag}" for tag in tags),)
 

@@ -75,6 +75,7 @@ class AttributeEntry(Strict):
     same: Words = []
     report: bool = True
     scoped: bool = True
+    needs: Words = []
     focus: Literal["bound", "free"] = "bound"
     past: Literal["history", "holds"] = "history"
     denied: Literal["keep", "drop"] = "keep"

@@ -17,9 +17,9 @@ from factlint.extract.subjects import Subject
 from factlint.extract.tokens import Tagged
 from factlint.pages import Page
 from factlint.spans import Span
-from factlint.values import Value, ValueKind
+from factlint.values import Value, ValueKind, parse
 
-LIST_REACH = 4
+LIST_REACH = 5
 _HEDGES = (CueKind.POSSIBLE, CueKind.USUAL)
 
 
@@ -71,7 +71,7 @@ class ClaimBuilder:
             since += 1
             if token.word in self._compiled.language.joins:
                 joined, since_join = True, at
-            elif joined and self._is_value(tagged, at, reader) and (many or at - max(found) <= 3):
+            elif joined and self._is_value(tagged, at, reader) and (many or at - max(found) <= 5):
                 if at - since_join <= LIST_REACH:
                     found.append(at)
                 joined, since = False, 0
@@ -179,7 +179,10 @@ class ClaimBuilder:
             return Value(ValueKind.CONCEPT, token.tag.concept)
         if token.tag is None:
             raise ValueError(f"the pattern {match.pattern.source!r} caught no value")
-        return token.tag.value
+        value = token.tag.value
+        if attribute.kind is ValueKind.DURATION and value.kind is ValueKind.RATE:
+            return parse(ValueKind.DURATION, value.text.removeprefix("1/"))
+        return value
 
     def _is_same_thing(
         self, subject: Subject, place: int, tagged: Tagged, reader: AttributeReader, value: Value

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from factlint.domain.patterns import Pattern
+from factlint.extract.quantities import Quantity
 from factlint.extract.tokens import Tagged
 
 MAX_MATCHES = 40
@@ -76,8 +77,16 @@ def match_pattern(pattern: Pattern, tagged: Tagged) -> Iterator[Match]:
         found = pattern.expression.search(tagged.encoded, at)
         if found is None:
             return
-        yield _match(pattern, tagged, found)
+        match = _match(pattern, tagged, found)
+        if pattern.limit is None or _within(match, tagged):
+            yield match
         at = max(found.end() - 1, found.start() + 1)
+
+
+def _within(match: Match, tagged: Tagged) -> bool:
+    tag = tagged.tokens[match.value].tag
+    limit = match.pattern.limit
+    return limit is None or (isinstance(tag, Quantity) and limit.holds(tag.value))
 
 
 def _match(pattern: Pattern, tagged: Tagged, found: object) -> Match:

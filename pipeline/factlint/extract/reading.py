@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -29,6 +30,7 @@ _HEADINGS = (BlockKind.TITLE, BlockKind.HEADING)
 _LABELS = (BlockKind.CELL, BlockKind.TERM)
 _FRAGMENTS = (BlockKind.CELL, BlockKind.DETAIL, BlockKind.ITEM)
 LABEL_REACH = 10
+_LABEL_LINE = re.compile(r"^[^\W\d_][^.:\n]{1,60}:[ \t]+\S", re.MULTILINE)
 MAX_SENTENCE = 2_000
 FRAGMENT = 20
 
@@ -64,6 +66,7 @@ class PageReader:
         self.patterns = PatternIndex(pattern for reader in readers for pattern in reader.patterns)
         self.vetoes = PatternIndex(pattern for reader in readers for pattern in reader.vetoes)
         self.decoys = frozenset(key for key, one in compiled.domain.attributes.items() if not one.report)
+        self.needs = {key: reader.needs for key, reader in compiled.readers.items() if reader.needs}
         self.many = frozenset(key for key, one in compiled.domain.attributes.items() if one.many)
         self.abbreviations = frozenset(compiled.language.words["abbreviations"])
 
@@ -115,7 +118,15 @@ class _PageRun:
         self.focus.open_heading(level, subjects)
         self.frame.open_heading(level, self.reader.scopes.stated(tagged))
         label = self.reader.lists.label(tagged)
+        self.brands(tagged, title)
         self.section_label = self.list_label(label, tagged, [], self.focus.topic) if label else None
+
+    def brands(self, tagged: Tagged, words: str) -> None:
+        """Product names that a heading gives beside their own thing."""
+        setting = Setting(self.page, tagged, (), self.frame, self.section, words)
+        for match in self.roles(tagged).matches:
+            if self.reader.compiled.readers[match.pattern.attribute].brand_text:
+                self.reading.facts.extend(self.reader.claims.facts(match, self.subjects_of(match, tagged), setting))
 
     @property
     def section(self) -> str:
@@ -130,13 +141,27 @@ class _PageRun:
         self.frame.lead = self.reader.scopes.stated(self.leads[lead]) if lead in self.leads else {}
         spans = self.sentences(block)
         for number, span in enumerate(spans):
-            self.sentence(index, block, span, first=number == 0, last=number == len(spans) - 1)
+            first = number == 0 or self.page.prose[span.start - 1] == "\n"
+            self.sentence(index, block, span, first=first, last=number == len(spans) - 1)
         self.states[index] = self.focus.state()
 
     def sentences(self, block: Block) -> list[Span]:
-        spans = split_sentences(self.page.prose, block.start, block.end, self.reader.abbreviations)
+        spans = [
+            span
+            for start, end in self.lines(block)
+            for span in split_sentences(self.page.prose, start, end, self.reader.abbreviations)
+        ]
         self.reading.sentences += len(spans)
         return [Span(span.start, min(span.end, span.start + MAX_SENTENCE)) for span in spans]
+
+    def lines(self, block: Block) -> list[tuple[int, int]]:
+        """The block as a whole, or its lines where each begins with a label and a colon."""
+        text = self.page.prose[block.start : block.end]
+        starts = [match.start() for match in _LABEL_LINE.finditer(text)]
+        if len(starts) < 2 or starts[0] > 0 or len(starts) < text.strip().count("\n") + 1:
+            return [(block.start, block.end)]
+        ends = [*starts[1:], len(text)]
+        return [(block.start + start, block.start + end) for start, end in zip(starts, ends, strict=True)]
 
     def sentence(self, index: int, block: Block, span: Span, first: bool, last: bool) -> None:
         bare = not self.marked(span) and self.section_label is None and block.lead is None
@@ -189,7 +214,12 @@ class _PageRun:
         self.count(tagged, words, roles, ordered, orphans)
 
     def roles(self, tagged: Tagged) -> Roles:
-        matches = list(self.reader.patterns.matches(tagged))
+        needs = self.reader.needs
+        matches = [
+            match
+            for match in self.reader.patterns.matches(tagged)
+            if not needs.get(match.pattern.attribute) or not needs[match.pattern.attribute].isdisjoint(tagged.keys)
+        ]
         vetoes = list(self.reader.vetoes.matches(tagged)) if matches else []
         return assign_roles(matches, vetoes, tagged, decoys=self.reader.decoys, many=self.reader.many)
 

@@ -301,13 +301,18 @@ class SubjectReader:
         while 0 <= at < len(tagged.tokens) and abs(at - place) <= 4 and not tagged.tokens[at].border:
             token = tagged.tokens[at]
             if self._fits(token, wanted):
-                return at if joined else -1
+                kin = self._is_kin(self._concept(tagged, place), self._concept(tagged, at))
+                return at if joined and not kin else -1
             if token.word in self._language.joins:
                 joined = True
             elif token.word not in self._language.articles:
                 return -1
             at += step
         return -1
+
+    def _is_kin(self, first: str, second: str) -> bool:
+        """Whether one is a kind of the other; a comma between such two is apposition ("imatinib, a kinase inhibitor")."""
+        return self._domain.is_a(first, second) or self._domain.is_a(second, first)
 
     def _pronoun_before(self, match: Match, tagged: Tagged) -> bool:
         clause = tagged.clause(match.first)

@@ -11,9 +11,11 @@ from functools import cached_property
 from factlint.domain.build import BRAND_TAG, VAGUE_TAG, YEAR_TAG
 from factlint.domain.encoding import mention_body, word_body
 from factlint.domain.language import Language
+from factlint.domain.patterns import EVERY
 from factlint.domain.vocabulary import Mention
 from factlint.extract.quantities import Quantity
 from factlint.spans import Span
+from factlint.values import ValueKind
 
 _WORD = re.compile(r"[^\W_]+(?=n['’]t\b)|n['’]t\b|[^\W_]+(?:['’](?!(?:s|re|ve|ll|d)\b)[^\W_]+)*|['’](?:s|re|ve|ll|d)\b|[^\w\s]|_")
 # "Isn't" reads as "is not", so that a denial is the same word however it is written.
@@ -140,8 +142,7 @@ class Tagger:
         if isinstance(mark, Mention):
             tags = self._tags[mark.concept] + ((BRAND_TAG,) if mark.brand else ())
         else:
-            vague = mark.value.approx and mark.value.high is None
-            tags = (mark.value.kind.value, VAGUE_TAG) if vague else (mark.value.kind.value,)
+            tags = _quantity_tags(mark)
         body = mention_body(tags, surface)
         return Token(mark.start, mark.end, body, body.partition("=")[2], mark)
 
@@ -183,6 +184,15 @@ class Tagger:
             return isinstance(before.tag, Mention)
         word = before.word
         return word in self._verb_after or (len(word) > 4 and word.endswith(("s", "ly")) and not word.endswith("ss"))
+
+
+def _quantity_tags(mark: Quantity) -> tuple[str, ...]:
+    tags = [mark.value.kind.value]
+    if mark.value.approx and mark.value.high is None:
+        tags.append(VAGUE_TAG)
+    if mark.value.kind is ValueKind.RATE and mark.value.text.startswith("1/"):
+        tags.append(EVERY)
+    return tuple(tags)
 
 
 def _without_brackets(span: Span, tokens: list[Token]) -> Tagged:
