@@ -74,7 +74,9 @@ class Agreement:
             return False
         both = {first.text, second.text}
         related = self.domain.is_a(first.text, second.text) or self.domain.is_a(second.text, first.text)
-        return related or both <= self.domain.allowed(self.subject, self.attribute.id)
+        # What the schema says the subject is may hold together: a drug is of several classes.
+        known = self.domain.allowed(self.subject, self.attribute.id) | self.domain.ancestors(self.subject)
+        return related or both <= known
 
 
 def is_open(value: Value) -> bool:

@@ -111,7 +111,6 @@ def _contested_rows(facts: pd.DataFrame, documents: pd.DataFrame, domain: Domain
     archived = documents.loc[documents["status"] == "archived", "doc"]
     usable = (facts["schema"] == schema) & facts["modality"].isin(["asserted", "negated"])
     usable &= facts["attribute"].isin(list(domain.attributes))
-    usable &= ~facts["subject"].isin([one.id for one in domain.concepts.values() if one.varied])
     if len(archived):
         usable &= ~facts["doc"].isin(archived)
     rows = np.flatnonzero(usable.to_numpy())
@@ -141,6 +140,7 @@ def _topics(own: pd.DataFrame, rows: Codes, documents: pd.DataFrame, domain: Dom
             key = (str(record["subject"]), attribute.id, dimension(claim.value), stated)
             topics.setdefault(key, []).append(claim)
     classes = {parent for concept in domain.concepts.values() for parent in concept.is_a}
+    classes |= {concept.id for concept in domain.concepts.values() if concept.varied}
     for key in sorted(topics):
         claims = tuple(sorted(topics[key], key=_order))
         yield Topic(domain, domain.attributes[key[1]], key[0], claims, key[0] in classes)

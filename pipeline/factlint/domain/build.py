@@ -230,7 +230,7 @@ class _Builder:
     def reader(self, key: str, entry: AttributeEntry) -> AttributeReader:
         attribute = self.attributes[key]
         where = ("attributes", key)
-        own = {"value": self.value_tags(attribute), "subject": attribute.of or ("",)}
+        own = {"value": (ValueKind.COUNT.value,) if entry.per else self.value_tags(attribute), "subject": attribute.of or ("",)}
         patterns = [
             self.pattern((*where, "patterns", *((value,) if value else ()), number), source, own, key, value or None)
             for value, sources in entry.patterns.items()
@@ -255,6 +255,7 @@ class _Builder:
             scoped=entry.scoped,
             free_focus=entry.focus == "free",
             needs=frozenset(form.rstrip("~") for word in entry.needs for form in self.inflector.forms(word)),
+            per=entry.per,
             drops_denied=entry.denied == "drop",
             brand_text=attribute.kind is ValueKind.TEXT and attribute.value_kind == BRAND_TAG,
         )

@@ -37,7 +37,8 @@ class AttributeReader:
         past_holds: whether the past tense still states a present fact ("was approved in 2020").
         free_focus: whether its words are so much its own that the subject in focus is meant whoever the sentence names.
         needs: words of which its sentences must hold one; empty for none.
-        drops_denied: whether a denial is no fact of this attribute, because another one states it.
+        per: for a rate said as a plain count ("100 children are diagnosed"), the period meant, as ISO 8601; else "".
+        drops_denied: whether a denial or history is no fact of this attribute, because another one states it.
         scoped: whether what limits a claim is noted; False where it holds everywhere ("is a retinoid").
         brand_text: whether the value is a product name, as printed.
     """
@@ -53,6 +54,7 @@ class AttributeReader:
     past_holds: bool
     free_focus: bool
     needs: frozenset[str]
+    per: str
     drops_denied: bool
     scoped: bool
     brand_text: bool

@@ -76,6 +76,7 @@ class LanguageFile(Strict):
     stealers: Words = []
     denying: Words = []
     lead_ins: Words = []
+    source_headings: Words = []
     finite: Words = []
     abbreviations: Words = []
     date_labels: dict[str, Words] = {}
@@ -115,6 +116,7 @@ class Language:
         stealers: nouns that take a claim away from the concept beside them ("isotretinoin side effects last ...").
         denying: prefixes that make another word of a name (non).
         lead_ins: words that end a lead-in to a list (include, following).
+        source_headings: words of headings under which a page lists its sources and claims nothing.
         finite: verb forms by which a whole sentence is told from a list item.
         words: the sections that other rooms compile: date labels, abbreviations, numbers, units, qualifiers.
     """
@@ -136,6 +138,7 @@ class Language:
     stealers: frozenset[str]
     denying: frozenset[str]
     lead_ins: frozenset[str]
+    source_headings: frozenset[str]
     finite: frozenset[str]
     words: Mapping[str, Any]
 
@@ -169,6 +172,7 @@ def compile_language(model: LanguageFile, file: YamlFile, where: KeyPath, compil
         stealers=_every_form(model.stealers, inflected),
         denying=frozenset(model.denying),
         lead_ins=_every_form(model.lead_ins, inflected),
+        source_headings=_every_form(model.source_headings, inflected),
         finite=frozenset(model.finite),
         words={
             name: getattr(model, name) for name in ("date_labels", "abbreviations", "numbers", "units", "qualifiers")

@@ -31,7 +31,7 @@ class Concept:
         codes: its codes elsewhere, such as ``{"RxNorm": "6064"}``.
         as_subject: the concept that is meant where this one is what a claim is about ("maintenance lasts two years").
         implies: scope, dimension to concept, of what stands under a heading that names it.
-        varied: whether the name covers things that differ ("chemotherapy"), so that claims about it are not compared.
+        varied: whether the name covers things that differ ("surgery"), so that two claims may be of different ones.
         allow: by attribute id, values that may all hold of it although the attribute is single.
     """
 

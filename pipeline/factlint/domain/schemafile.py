@@ -76,6 +76,7 @@ class AttributeEntry(Strict):
     report: bool = True
     scoped: bool = True
     needs: Words = []
+    per: str = ""
     focus: Literal["bound", "free"] = "bound"
     past: Literal["history", "holds"] = "history"
     denied: Literal["keep", "drop"] = "keep"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factlint.domain.compiled import AttributeReader, CompiledDomain
 from factlint.domain.language import CueKind
-from factlint.domain.model import Attribute
+from factlint.domain.model import Attribute, Polarity
 from factlint.domain.vocabulary import Mention
 from factlint.extract.context import Context, Governed, context_of
 from factlint.extract.facts import Fact
@@ -180,6 +180,9 @@ class ClaimBuilder:
         if token.tag is None:
             raise ValueError(f"the pattern {match.pattern.source!r} caught no value")
         value = token.tag.value
+        per = self._compiled.readers[attribute.id].per
+        if per and value.kind is ValueKind.COUNT:
+            return replace(parse(ValueKind.RATE, f"{value.text}/{per}"), approx=value.approx)
         if attribute.kind is ValueKind.DURATION and value.kind is ValueKind.RATE:
             return parse(ValueKind.DURATION, value.text.removeprefix("1/"))
         return value
@@ -221,10 +224,14 @@ def judge(value: str, context: Context, attribute: Attribute, reader: AttributeR
 
     For a status attribute a denial or a "may" is part of the value and the modality stays asserted.
     """
-    past = (CueKind.HISTORICAL,) if reader.past_holds else (CueKind.HISTORICAL, CueKind.PAST)
+    # What was dropped stays dropped: the past tense of a status that retires something is no history.
+    retired = attribute.polarity.get(value) is Polarity.AGAINST
+    past = (CueKind.HISTORICAL,) if reader.past_holds or retired else (CueKind.HISTORICAL, CueKind.PAST)
     hedged = context.has(*_HEDGES)
     if context.has(CueKind.HYPOTHETICAL):
         return value, "hypothetical", hedged
+    if context.has(*past) and reader.drops_denied:
+        return None
     if context.has(*past):
         return value, "historical", hedged
     denied = context.has(CueKind.NEGATED)

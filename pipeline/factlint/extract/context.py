@@ -88,6 +88,8 @@ def _applies(cue: Governed, match: Match, heads: set[int], whole: bool) -> bool:
     if not whole and cue.kind in _BEFORE and cue.first >= match.last:
         # "is a conjugate used in some children": what follows the claim limits something else.
         return False
+    if cue.kind is CueKind.PAST:
+        return True
     return cue.last == 0 or not match.spells(cue.first, cue.last)
 
 

@@ -16,6 +16,12 @@ _HEADINGS = (BlockKind.TITLE, BlockKind.HEADING)
 FINITE_REACH = 6
 
 
+def _what(follower: Block | None) -> str:
+    if follower is None:
+        return "the end of the page"
+    return "a heading" if follower.kind in _HEADINGS else "a whole new sentence"
+
+
 class LeadInReader:
     """Finds lead-ins with nothing, or with a whole new sentence, after the colon.
 
@@ -32,13 +38,14 @@ class LeadInReader:
         level = 0
         for index, block in enumerate(page.blocks):
             if block.kind in _HEADINGS:
-                level = block.level
+                # The sections of a page stand under its title, and are no list of a sentence before them.
+                level = max(2, block.level) if block.kind is BlockKind.TITLE else block.level
             if block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
                 continue
             text = page.prose[block.start : block.end].rstrip()
             follower = page.blocks[index + 1] if index + 1 < len(page.blocks) else None
-            if text.endswith(":") and self._is_lead_in(text) and self._dangles(follower, level):
-                what = "a heading" if follower else "the end of the page"
+            if text.endswith(":") and self._dangles(page, text, follower, level):
+                what = _what(follower)
                 yield self._signal(page, block.start, block.start + len(text), f"followed by {what}")
             for match in _INLINE.finditer(text):
                 lead = text[text.rfind(". ", 0, match.start()) + 1 : match.start()]
@@ -51,16 +58,19 @@ class LeadInReader:
         last = text.rstrip(": ").replace("\n", " ").split(" ")[-4:]
         return any(word.lower().strip(",()") in self._words for word in last)
 
-    @staticmethod
-    def _dangles(follower: Block | None, level: int) -> bool:
+    def _dangles(self, page: Page, text: str, follower: Block | None, level: int) -> bool:
         """Whether nothing that can be the list follows; headings of a deeper level can."""
+        if follower is not None and follower.kind is BlockKind.PARAGRAPH:
+            return self._is_lead_in(text) and self._is_new(text, page.prose[follower.start : follower.end])
+        if follower is None and not self._is_lead_in(text):
+            return False
         return follower is None or (follower.kind in _HEADINGS and follower.level <= level and not follower.guessed)
 
     def _is_new(self, lead: str, text: str) -> bool:
         """Whether ``text`` is a sentence of its own and no item: it begins with a little word or takes up the lead-in's."""
         words = [match.group().lower() for match in _WORD.finditer(text)]
         taken_up = {match.group().lower() for match in _WORD.finditer(lead)} - self._little
-        begins = words[0] in self._little or words[0] in taken_up
+        begins = bool(words) and (words[0] in self._little or words[0] in taken_up)
         return begins and "," not in text[:40] and not self._finite.isdisjoint(words[1:FINITE_REACH])
 
     @staticmethod

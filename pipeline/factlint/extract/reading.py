@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from factlint.domain.compiled import CompiledDomain
+from factlint.domain.patterns import split_words
 from factlint.domain.vocabulary import Mention
 from factlint.extract.claims import ClaimBuilder, Setting
 from factlint.extract.context import CueReader, Governed
@@ -85,6 +86,7 @@ class _PageRun:
         self.frame = ScopeFrame(page=dict(page.meta.scope))
         self.headings: list[tuple[int, str]] = []
         self.section_label: ListLabel | None = None
+        self.sources_level: int | None = None
         self.list_labels: dict[int, ListLabel | None] = {}
         self.states: dict[int, tuple[tuple[Subject, ...], tuple[Subject, ...]]] = {}
         self.leads: dict[int, Tagged] = {}
@@ -113,6 +115,10 @@ class _PageRun:
         while self.headings and self.headings[-1][0] >= level:
             self.headings.pop()
         self.headings.append((level, title))
+        if self.sources_level is None or level <= self.sources_level:
+            words = set(split_words(title))
+            sources = words & self.reader.compiled.language.source_headings
+            self.sources_level = level if sources else None
         self.note(tagged, title)
         subjects = self.reader.subjects.headed(tagged, self.page.prose)
         self.focus.open_heading(level, subjects)
@@ -177,6 +183,8 @@ class _PageRun:
             tagged = self.completed(block, tagged)
         words = " ".join(self.page.prose[span.start : span.end].split())
         self.note(tagged, words)
+        if self.sources_level is not None:
+            return
         if self.has_marks(tagged) or self.section_label or block.lead is not None:
             self.claims(index, block, tagged, words, first, last)
         named = self.reader.subjects.named(tagged, self.page.prose)
@@ -265,7 +273,8 @@ class _PageRun:
         # A row that names a subject is read by its column's label; any other row by its own.
         row = self.cells.get(block.row_head) if block.row_head is not None else None
         column = self.cells.get(block.column_head) if block.column_head is not None else None
-        head = column if row is None or self.reader.subjects.named(row, self.page.prose) else row
+        worded = row is not None and any(token.tag is None and token.word.isalpha() for token in row.tokens)
+        head = row if row and worded and not self.reader.subjects.named(row, self.page.prose) else column
         if head:
             yield from self.labelled(head, tagged, setting)
 
