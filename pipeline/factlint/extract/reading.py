@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from factlint.domain.compiled import CompiledDomain
+from factlint.domain.encoding import word_body
 from factlint.domain.patterns import split_words
 from factlint.domain.vocabulary import Mention
 from factlint.extract.claims import ClaimBuilder, Setting
@@ -179,7 +180,7 @@ class _PageRun:
         if block.kind is BlockKind.CELL and first:
             self.cells[index] = tagged
             self.enter_row(block)
-        if first and block.kind in _FRAGMENTS:
+        if first:
             tagged = self.completed(block, tagged)
         words = " ".join(self.page.prose[span.start : span.end].split())
         self.note(tagged, words)
@@ -193,12 +194,12 @@ class _PageRun:
             self.focus.name(named, self.reader.subjects.together(tagged, self.page.prose), begins)
 
     def begins_with_subject(self, tagged: Tagged) -> bool:
+        return any(self.is_subject(token) for token in tagged.tokens[:2])
+
+    def is_subject(self, token: Token) -> bool:
         kinds = self.reader.compiled.subject_kinds
         concepts = self.reader.compiled.domain.concepts
-        return any(
-            isinstance(token.tag, Mention) and not kinds.isdisjoint(concepts[token.tag.concept].kinds)
-            for token in tagged.tokens[:2]
-        )
+        return isinstance(token.tag, Mention) and not kinds.isdisjoint(concepts[token.tag.concept].kinds)
 
     def claims(self, index: int, block: Block, tagged: Tagged, words: str, first: bool, last: bool) -> None:
         roles = self.roles(tagged)
@@ -334,16 +335,23 @@ class _PageRun:
         return self.reader.tagger.tag(self.page.prose, span, marks, assumed)
 
     def completed(self, block: Block, tagged: Tagged) -> Tagged:
-        """A cell, a detail or an item without a verb of its own, with the one that is understood before it.
+        """A part without a verb of its own, with the one that is understood in it.
 
-        An item is completed only where it begins with a preposition or with a quantity ("by mouth, once a week").
+        It stands for the colon after a subject ("Busulfan: into a vein"), and before a cell, a detail, or an item that
+        begins with a preposition or a quantity ("by mouth, once a week").
         """
-        language = self.reader.compiled.language
+        language, assumed = self.reader.compiled.language, self.reader.compiled.assumed
         whole = any(token.word in language.finite for token in tagged.tokens) or len(tagged.tokens) > FRAGMENT
-        begins = tagged.tokens[:1] and self.begins_phrase(tagged.tokens[0])
-        if whole or (block.kind is BlockKind.ITEM and not begins):
+        if whole or not assumed or not tagged.tokens:
             return tagged
-        return self.tag(tagged.span, self.reader.compiled.assumed)
+        if len(tagged.tokens) > 2 and tagged.tokens[1].word == ":" and self.is_subject(tagged.tokens[0]):
+            verb = replace(tagged.tokens[1], body=word_body(assumed), word=assumed, border=False)
+            return replace(tagged, tokens=(tagged.tokens[0], verb, *tagged.tokens[2:]))
+        if block.kind not in _FRAGMENTS or (
+            block.kind is BlockKind.ITEM and not self.begins_phrase(tagged.tokens[0])
+        ):
+            return tagged
+        return self.tag(tagged.span, assumed)
 
     def begins_phrase(self, token: Token) -> bool:
         if isinstance(token.tag, Quantity):

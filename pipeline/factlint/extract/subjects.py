@@ -151,6 +151,8 @@ class SubjectReader:
             for place in range(match.last, tagged.clause(match.last - 1).stop)
             if self._is_candidate(tagged, place, match, wanted)
         ]
+        if not after and self._free.get(match.pattern.attribute):
+            after = [place for place in range(tagged.main) if self._fits(tagged.tokens[place], wanted)]
         return [self._subject(tagged.tokens[after[0]], prose, "named later in the sentence", 0.8)] if after else []
 
     def _in_sentence(self, match: Match, tagged: Tagged, wanted: frozenset[str]) -> int | None:
@@ -330,7 +332,7 @@ class SubjectReader:
     ) -> list[Subject]:
         anaphors = self._stood_for(match, tagged)
         free = self._free.get(match.pattern.attribute, False) or self._has_pronoun(match, tagged)
-        if not anaphors and not free and not self._licensed(match, tagged):
+        if not anaphors and not free and not self._licensed(match, tagged, wanted):
             return []
         fitting = [
             subject
@@ -358,7 +360,7 @@ class SubjectReader:
     def _suits(self, concept: str, anaphor: str) -> bool:
         return anaphor in self._domain.concepts[concept].kinds or self._domain.is_a(concept, anaphor)
 
-    def _licensed(self, match: Match, tagged: Tagged) -> bool:
+    def _licensed(self, match: Match, tagged: Tagged, wanted: frozenset[str]) -> bool:
         """Whether nothing but pronouns and empty words stands before the match in its clause."""
         clause = tagged.clause(match.first)
         commas = [place for place in range(clause.start, match.first) if tagged.tokens[place].word == ","]
@@ -368,7 +370,7 @@ class SubjectReader:
         start = commas[-1] + 1 if after_comma else clause.start
         before = tagged.tokens[start : match.first]
         allowed = self._language.transparent | self._language.pronouns | self._language.plural_pronouns
-        return all(token.word in allowed if token.tag is None else not self._fits(token, self._kinds) for token in before)
+        return all(token.word in allowed if token.tag is None else not self._fits(token, wanted) for token in before)
 
     def _has_pronoun(self, match: Match, tagged: Tagged) -> bool:
         """Whether the match itself holds a pronoun for its subject ("kids who qualify take it twice a day")."""
