@@ -29,7 +29,7 @@ class Block:
         kind: what it is.
         start: first character, in the text as loaded.
         end: one past the last.
-        guessed: whether it is a heading by its look alone; it may be an item of a list that lost its marks.
+        guessed: whether it is a heading of plain text, whose level is a guess; it may be an item that lost its mark.
         level: 1 to 6 for a heading, nesting depth from 1 for a list item, else 0.
         lead: index of the block that introduces this one: for an item the paragraph (or the parent item) that
             leads into its list, for a detail its term; None where nothing does.

@@ -18,7 +18,7 @@ from factlint.domain.schemafile import AttributeEntry, ConceptEntry, SchemaFile,
 from factlint.domain.vocabulary import Vocabulary, vocabulary_terms
 from factlint.domain.yamlfile import KeyPath, YamlFile, read_yaml
 from factlint.errors import SchemaError
-from factlint.values import ValueKind, bound
+from factlint.values import ValueKind, bound, parse
 
 PREFIX: Final = "factlint:"
 LANGUAGE: Final = "english"
@@ -319,7 +319,7 @@ class _Builder:
         if text is None:
             return None
         try:
-            value = bound(text)
+            value = parse(kind, text) if kind is ValueKind.RATE else bound(text)
         except ValueError as error:
             raise self.fault(where, f"{text!r} is no {kind.value}: {error}", "write a number with its unit, such as 1 day") from error
         return value.low

@@ -19,7 +19,7 @@ FINITE_REACH = 6
 def _what(follower: Block | None) -> str:
     if follower is None:
         return "the end of the page"
-    return "a heading" if follower.kind in _HEADINGS else "a whole new sentence"
+    return "a heading"
 
 
 class LeadInReader:
@@ -44,7 +44,7 @@ class LeadInReader:
                 continue
             text = page.prose[block.start : block.end].rstrip()
             follower = page.blocks[index + 1] if index + 1 < len(page.blocks) else None
-            if text.endswith(":") and self._dangles(page, text, follower, level):
+            if text.endswith(":") and self._dangles(text, follower, level):
                 what = _what(follower)
                 yield self._signal(page, block.start, block.start + len(text), f"followed by {what}")
             for match in _INLINE.finditer(text):
@@ -58,10 +58,8 @@ class LeadInReader:
         last = text.rstrip(": ").replace("\n", " ").split(" ")[-4:]
         return any(word.lower().strip(",()") in self._words for word in last)
 
-    def _dangles(self, page: Page, text: str, follower: Block | None, level: int) -> bool:
+    def _dangles(self, text: str, follower: Block | None, level: int) -> bool:
         """Whether nothing that can be the list follows; headings of a deeper level can."""
-        if follower is not None and follower.kind is BlockKind.PARAGRAPH:
-            return self._is_lead_in(text) and self._is_new(text, page.prose[follower.start : follower.end])
         if follower is None and not self._is_lead_in(text):
             return False
         return follower is None or (follower.kind in _HEADINGS and follower.level <= level and not follower.guessed)

@@ -134,6 +134,8 @@ class SubjectReader:
         """The subjects of ``match``; none where it cannot be told."""
         wanted = frozenset(kinds)
         if match.subject >= 0:
+            if match.gaps and match.first == match.subject and self._is_aside(tagged, match.subject):
+                return []
             group = self._joined(tagged, match.subject, wanted)
             named = [at for at in range(match.first, match.last) if self._fits(tagged.tokens[at], wanted)]
             group = list(dict.fromkeys(self._particular(tagged, place, named) for place in group))
@@ -304,7 +306,8 @@ class SubjectReader:
             token = tagged.tokens[at]
             if self._fits(token, wanted):
                 kin = self._is_kin(self._concept(tagged, place), self._concept(tagged, at))
-                return at if joined and not kin else -1
+                beside = self._is_aside(tagged, at) and not self._is_aside(tagged, place)
+                return at if joined and not kin and not beside else -1
             if token.word in self._language.joins:
                 joined = True
             elif token.word not in self._language.articles:

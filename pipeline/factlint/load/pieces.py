@@ -58,7 +58,6 @@ class Piece:
         family: of an item's mark.
         value: where the value of a pair begins.
         rows: of a table.
-        guessed: whether it is a heading by its look alone, without a mark.
         headed: whether a table has a header row.
         titular: whether the line looks like a heading by itself.
     """
@@ -73,7 +72,6 @@ class Piece:
     rows: list[list[Cell]] = field(default_factory=list)
     headed: bool = False
     titular: bool = False
-    guessed: bool = False
 
 
 def pieces_of(text: str, lines: Sequence[Line], width: int, words: DateLabels) -> list[Piece]:

@@ -77,7 +77,6 @@ def _settle_candidates(text: str, pieces: Sequence[Piece], marked: bool) -> None
             chosen = len(run) < 3 or number == len(run) - 1 or (first == 0 and number == 0)
             if heads and chosen and not marked:
                 piece.kind, piece.level = Kind.HEADING, _level(text, piece, capitals)
-                piece.guessed = True
             else:
                 piece.kind = Kind.TEXT
         index += 1

@@ -79,7 +79,7 @@ def _outlined(text: str, pieces: Sequence[Piece]) -> Outline:
             outline.detail(piece.start, piece.end)
         elif piece.kind is Kind.HEADING:
             kind = BlockKind.TITLE if index == title else BlockKind.HEADING
-            outline.add(kind, piece.start, piece.end, 1 if index == title else piece.level, piece.guessed)
+            outline.add(kind, piece.start, piece.end, 1 if index == title else piece.level, guessed=True)
         else:
             outline.add(BlockKind.PARAGRAPH, piece.start, piece.end)
     lists.close()
