@@ -52,9 +52,7 @@ def seeds(shared: Path) -> None:
     labels = yaml.safe_load((shared / "gold" / "seeds-facts.yaml").read_text())
     facts = run_seeds(shared).facts
     domain = load_domain(SCHEMA).domain
-    found = {
-        (row.doc, row.line, row.subject, row.attribute, row.value): row for row in facts.itertuples()
-    }
+    found = {(row.doc, row.line, row.subject, row.attribute, row.value): row for row in facts.itertuples()}
     wanted = {
         (page, one["line"], one["subject"], one["attribute"], str(one["value"])): one
         for page, entries in labels.items()
@@ -71,7 +69,11 @@ def seeds(shared: Path) -> None:
     for key in sorted(set(found) & set(wanted)):
         one, row = wanted[key], found[key]
         modality = one.get("modality", "asserted")
-        if (row.modality, row.approx, row.hedged) != (modality, one.get("approx", False), one.get("hedged", False)):
+        if (row.modality, row.approx, row.hedged) != (
+            modality,
+            one.get("approx", False),
+            one.get("hedged", False),
+        ):
             print("differs", *key[:5], "| modality approx hedged:", row.modality, row.approx, row.hedged)
     right = len(set(found) & set(wanted))
     print(f"seeds: recall {len(must) - len(missed)}/{len(must)} = {1 - len(missed) / len(must):.1%}")
@@ -82,10 +84,7 @@ def _excused(key: tuple[Any, ...], loose: set[tuple[Any, ...]], domain: Any) -> 
     page, _, subject, attribute, value = key
     if attribute in ("side_effect", "definition") or (page, subject, attribute, value) in loose:
         return True
-    return any(
-        (page, subject, attribute, other) in loose and domain.is_a(other, value)
-        for (_, _, _, other) in loose
-    )
+    return any((page, subject, attribute, other) in loose and domain.is_a(other, value) for (_, _, _, other) in loose)
 
 
 def findings(shared: Path) -> None:
@@ -101,7 +100,9 @@ def findings(shared: Path) -> None:
         if len(hit):
             print("must not", one, hit[["code", "subject", "attribute", "message"]].to_dict("records"))
     loud = (result.findings["severity"] != "info").sum()
-    print(f"seeds: {loud} findings at warning or above (at most {gold['most']}); {len(later)} of the musts are of later rules")
+    print(
+        f"seeds: {loud} findings at warning or above (at most {gold['most']}); {len(later)} of the musts are of later rules"
+    )
 
 
 def _reported(result: factlint.Result, one: dict[str, Any]) -> bool:
@@ -143,7 +144,17 @@ def scenarios(path: Path) -> None:
         for fault in faults:
             print(f"scenario {scenario['id']}: {fault}")
             for row in result.facts.itertuples():
-                print("    ", row.doc, row.subject, row.attribute, row.value, row.modality, row.scope, "|", row.quote)
+                print(
+                    "    ",
+                    row.doc,
+                    row.subject,
+                    row.attribute,
+                    row.value,
+                    row.modality,
+                    row.scope,
+                    "|",
+                    row.quote,
+                )
     print(f"scenarios: {known}/{tested} right")
 
 
@@ -160,7 +171,7 @@ def _with_front_matter(name: str, text: str) -> str:
     own: dict[str, str] = {}
     if text.startswith("---\n"):
         head, _, text = text[4:].partition("\n---\n")
-        own = yaml.load(head, yaml.BaseLoader)  # noqa: S506 - the base loader makes text only
+        own = yaml.load(head, yaml.BaseLoader)
     lines = [f"{key}: {value}" for key, value in {**given, **own}.items()]
     return "---\n" + "\n".join(lines) + "\n---\n" + text
 

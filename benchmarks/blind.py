@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from accuracy import run_scenario, scenario_faults
 
 import factlint
+from accuracy import run_scenario, scenario_faults
 
 CASES = Path(__file__).parent.parent / "tests" / "cases"
 LOOSE = ("side_effect", "definition")
@@ -64,7 +64,9 @@ def facts(verbose: bool) -> None:
         right = hits[attribute]
         print(f"{attribute:22} recall {right}/{wanted[attribute]}, errors {errors[attribute]}")
     right, total, wrong = sum(hits.values()), sum(wanted.values()), sum(errors.values())
-    print(f"facts: recall {right}/{total} = {right / total:.1%}, precision {right}/{right + wrong} = {right / (right + wrong):.1%}")
+    print(
+        f"facts: recall {right}/{total} = {right / total:.1%}, precision {right}/{right + wrong} = {right / (right + wrong):.1%}"
+    )
 
 
 def scenarios(verbose: bool) -> None:
@@ -81,7 +83,17 @@ def scenarios(verbose: bool) -> None:
             for name, text in scenario["pages"].items():
                 print("    ", name, "|", " / ".join(text.split("\n")))
             for row in result.facts.itertuples():
-                print("        ", row.doc, row.subject, row.attribute, row.value, row.modality, row.scope, "|", row.quote)
+                print(
+                    "        ",
+                    row.doc,
+                    row.subject,
+                    row.attribute,
+                    row.value,
+                    row.modality,
+                    row.scope,
+                    "|",
+                    row.quote,
+                )
     for kind in ("wanted", "quiet"):
         print(f"scenarios, {kind}: {counts[f'{kind} right']}/{counts[kind]} right")
 

@@ -34,15 +34,11 @@ SCOPES = (None, "cold", "alpine", "hot")
 
 def domain(subjects: int) -> Domain:
     """Durations of as many subjects, in three climates of which one is a kind of another."""
-    concepts = {
-        f"s{number}": Concept(f"s{number}", ("plant",), (f"subject {number}",)) for number in range(subjects)
-    }
+    concepts = {f"s{number}": Concept(f"s{number}", ("plant",), (f"subject {number}",)) for number in range(subjects)}
     climates = {"cold": (), "alpine": ("cold",), "hot": ()}
     for name, is_a in climates.items():
         concepts[name] = Concept(name, ("climate",), (name,), is_a=is_a)
-    attributes = {
-        name: Attribute(name, ("plant",), ValueKind.DURATION) for name in ("rest", "growth", "bloom")
-    }
+    attributes = {name: Attribute(name, ("plant",), ValueKind.DURATION) for name in ("rest", "growth", "bloom")}
     return Domain("garden", concepts, attributes, {"climate": ("climate",)})
 
 
@@ -132,9 +128,7 @@ def seconds(run: Callable[[], object]) -> float:
 def main(sizes: list[int]) -> None:
     """Prints a line for each size, then the exponents."""
     rows = []
-    print(
-        f"{'facts':>10} {'compare and judge':>18} {'group-by':>10} {'ratio':>6} {'findings':>9} {'places':>9}"
-    )
+    print(f"{'facts':>10} {'compare and judge':>18} {'group-by':>10} {'ratio':>6} {'findings':>9} {'places':>9}")
     for size in sizes:
         made = context(size)
         found = judge(made)

@@ -48,9 +48,7 @@ def cases(path: Path) -> Iterator[dict[str, Any]]:
     """The cases of one file; of the numbers, those that are whole and not negative."""
     for line in path.read_text(encoding="utf-8").splitlines():
         case = json.loads(line)
-        if all(
-            wanted["type"] == "duration" or PLAIN.fullmatch(wanted["text"]) for wanted in case["expected"]
-        ):
+        if all(wanted["type"] == "duration" or PLAIN.fullmatch(wanted["text"]) for wanted in case["expected"]):
             yield case
 
 
@@ -88,8 +86,7 @@ def tally(path: Path, chosen: Callable[[Quantity], bool], same: Callable[[Quanti
         if right < len(case["expected"]) or len(quantities) > len(case["expected"]):
             texts = [f"{case['input'][q.start : q.end]!r} as {q.value.text}" for q in quantities]
             names = [
-                wanted["text"] + f" = {wanted.get('timex', wanted.get('value', '?'))}"
-                for wanted in case["expected"]
+                wanted["text"] + f" = {wanted.get('timex', wanted.get('value', '?'))}" for wanted in case["expected"]
             ]
             misses.append(f"{case['input']!r}: wanted {names}, read {texts}")
     return Tally(expected, found, spans, values, misses)

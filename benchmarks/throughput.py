@@ -129,9 +129,7 @@ def main() -> None:
     """Prints a line for each number of jobs."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("source", nargs="?", type=Path, help="a folder or a .zip of pages")
-    parser.add_argument(
-        "--pages", type=int, default=PAGES, help="how many to generate where there is no source"
-    )
+    parser.add_argument("--pages", type=int, default=PAGES, help="how many to generate where there is no source")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--jobs", type=int, nargs="+", default=[1, 0])
     given = parser.parse_args()

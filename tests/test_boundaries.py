@@ -152,9 +152,7 @@ def test_prose_and_words_of_python_are_no_ids(source: str) -> None:
 def test_a_schema_is_plain_data(path: Path) -> None:
     for event in yaml.parse(path.read_text("utf-8")):
         assert getattr(event, "tag", None) is None, f"line {event.start_mark.line + 1} has a tag"
-        assert getattr(event, "anchor", None) is None, (
-            f"line {event.start_mark.line + 1} has an anchor or an alias"
-        )
+        assert getattr(event, "anchor", None) is None, f"line {event.start_mark.line + 1} has an anchor or an alias"
 
 
 def test_only_data_and_the_mark_of_a_package_lie_among_the_schemas() -> None:

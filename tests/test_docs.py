@@ -63,9 +63,7 @@ def within(annotation: Any) -> Iterator[type[BaseModel]]:
         yield from within(argument)
 
 
-FIELDS = sorted(
-    {field.alias or name for model in models(SchemaFile) for name, field in model.model_fields.items()}
-)
+FIELDS = sorted({field.alias or name for model in models(SchemaFile) for name, field in model.model_fields.items()})
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=range(len(BLOCKS)))

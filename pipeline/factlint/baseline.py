@@ -39,9 +39,7 @@ def read_baseline(path: Path) -> Baseline:
         ConfigError: there is none, or it is not one; with the line where that can be told.
     """
     if not path.is_file():
-        raise ConfigError(
-            "there is no such baseline", remedy="write it with --update-baseline", path=shown(path)
-        )
+        raise ConfigError("there is no such baseline", remedy="write it with --update-baseline", path=shown(path))
     text = _text(path)
     try:
         data = json.loads(text)
@@ -55,11 +53,7 @@ def read_baseline(path: Path) -> Baseline:
         ) from None
     except (RecursionError, ValueError):
         raise ConfigError("the baseline is not JSON of ours", remedy=_REMEDY, path=shown(path)) from None
-    if (
-        not isinstance(data, dict)
-        or data.get("version") != VERSION
-        or not isinstance(data.get("findings"), list)
-    ):
+    if not isinstance(data, dict) or data.get("version") != VERSION or not isinstance(data.get("findings"), list):
         message = f'a baseline has "version": {VERSION} and a list of "findings"'
         raise ConfigError(message, remedy=_REMEDY, path=shown(path), line=1)
     return Baseline(_pages(data["findings"], path, text))
@@ -100,9 +94,7 @@ def apply_baseline(result: Result, known: Baseline, changed: Collection[str] | N
 def _text(path: Path) -> str:
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise ConfigError(
-                f"the baseline is larger than {MAX_BYTES} bytes", remedy=_REMEDY, path=shown(path)
-            )
+            raise ConfigError(f"the baseline is larger than {MAX_BYTES} bytes", remedy=_REMEDY, path=shown(path))
         return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError):
         raise ConfigError("the baseline cannot be read as UTF-8", remedy=_REMEDY, path=shown(path)) from None
@@ -112,14 +104,8 @@ def _pages(entries: list[Any], path: Path, text: str) -> dict[str, frozenset[str
     """Pages by fingerprint; two entries for one, as a merge may leave them, add up."""
     pages: dict[str, frozenset[str]] = {}
     for index, entry in enumerate(entries):
-        name, docs = (
-            (entry.get("fingerprint"), entry.get("docs")) if isinstance(entry, dict) else (None, None)
-        )
-        if (
-            not isinstance(name, str)
-            or not isinstance(docs, list)
-            or not all(isinstance(doc, str) for doc in docs)
-        ):
+        name, docs = (entry.get("fingerprint"), entry.get("docs")) if isinstance(entry, dict) else (None, None)
+        if not isinstance(name, str) or not isinstance(docs, list) or not all(isinstance(doc, str) for doc in docs):
             message = f'finding {index + 1} of the baseline needs a "fingerprint" and a list of "docs"'
             raise ConfigError(message, remedy=_REMEDY, path=shown(path), line=_line(text, index))
         pages[name] = pages.get(name, frozenset()) | frozenset(docs)

@@ -32,9 +32,7 @@ def involving(result: Result, changed: Collection[str], calendar: Collection[str
     """
     codes = dict(zip(result.findings["fingerprint"], result.findings["code"], strict=True))
     dated = {name for name, code in codes.items() if code in calendar}
-    elsewhere = [
-        name for name, docs in result.pages_of().items() if not docs & set(changed) and name not in dated
-    ]
+    elsewhere = [name for name, docs in result.pages_of().items() if not docs & set(changed) and name not in dated]
     return result.without(dated, CALENDAR).without(elsewhere, ELSEWHERE)
 
 
@@ -66,14 +64,9 @@ def new_findings(before: Result, after: Result, changed: Collection[str]) -> Res
 
 def _claims(result: Result) -> dict[str, _Claim]:
     """What each finding is about, by fingerprint; one that has no subject is about itself alone."""
-    columns = [
-        result.findings[name].fillna("") for name in ("fingerprint", "code", "subject", "attribute", "scope")
-    ]
+    columns = [result.findings[name].fillna("") for name in ("fingerprint", "code", "subject", "attribute", "scope")]
     rows = zip(*columns, strict=True)
-    return {
-        name: _Claim(code, subject or name, attribute, scope)
-        for name, code, subject, attribute, scope in rows
-    }
+    return {name: _Claim(code, subject or name, attribute, scope) for name, code, subject, attribute, scope in rows}
 
 
 def _parts(result: Result) -> dict[tuple[_Claim, str], list[str]]:

@@ -72,9 +72,7 @@ def _bug(error: Exception, arguments: Sequence[str]) -> int:
 
         click.echo(traceback.format_exc(), err=True)
     else:
-        click.echo(
-            "This is a fault of the program. --verbose shows where; please report it with that.", err=True
-        )
+        click.echo("This is a fault of the program. --verbose shows where; please report it with that.", err=True)
     return BUG
 
 
@@ -89,17 +87,13 @@ def _together(*options: Callable[[Command], Command]) -> Callable[[Command], Com
 
 _project = _together(
     click.argument("paths", nargs=-1, type=_PATH),
-    click.option(
-        "--config", type=_PATH, help="Configuration file, instead of the one found upward from PATHS."
-    ),
+    click.option("--config", type=_PATH, help="Configuration file, instead of the one found upward from PATHS."),
     click.option("--schemas", multiple=True, metavar="PATH|NAME", help="Domain schema; may be repeated."),
     click.option("--as-of", type=_DAY, metavar="DATE", help="Judge the calendar by this day (2026-01-31)."),
     click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes to read with; 0 chooses."),
 )
 _style = _together(
-    click.option(
-        "--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour output."
-    ),
+    click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour output."),
     click.option("-q", "--quiet", is_flag=True, help="Leave out the summary."),
     click.option("-v", "--verbose", is_flag=True, help="Show information in full."),
 )
@@ -117,9 +111,7 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.option(
-    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version."
-)
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version.")
 def group() -> None:
     """Find where published text disagrees with itself, with a reference, or with the calendar."""
 
@@ -366,6 +358,4 @@ def _deliver_listing(
 ) -> None:
     from factlint.render.listing import LISTING_FORMATS
 
-    deliver(
-        outputs, lambda name, options: LISTING_FORMATS[name](listing(options), options), _chosen(given), root
-    )
+    deliver(outputs, lambda name, options: LISTING_FORMATS[name](listing(options), options), _chosen(given), root)

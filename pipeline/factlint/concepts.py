@@ -31,7 +31,5 @@ def find_concept(word: str, domains: Mapping[str, Domain]) -> str:
     if not found:
         raise FactlintError(f"no concept is called {word!r}", remedy=suggestion(wanted, {*ids, *named}))
     if len(found) > 1:
-        raise FactlintError(
-            f"{word!r} names several concepts", remedy=f"give one of their ids: {', '.join(found)}"
-        )
+        raise FactlintError(f"{word!r} names several concepts", remedy=f"give one of their ids: {', '.join(found)}")
     return found[0]

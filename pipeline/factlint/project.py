@@ -104,9 +104,7 @@ class Settings:
     def collection(self, doc: str) -> Collection:
         """What is set for the page ``doc``: the project's own values, and over them, key by key, those of
         every collection that holds it, later ones winning."""
-        merged = Collection(
-            review_months=self.review_months, schemas=self.schemas, severity=dict(self.severity)
-        )
+        merged = Collection(review_months=self.review_months, schemas=self.schemas, severity=dict(self.severity))
         for each in self.collections:
             if each.holds(doc):
                 merged = each.over(merged)

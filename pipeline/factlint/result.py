@@ -94,9 +94,7 @@ class Result:
 
     def pages_of(self) -> dict[str, frozenset[str]]:
         """For each finding the pages that have a part in it, by fingerprint."""
-        pages = {
-            name: {doc} for name, doc in zip(self.findings["fingerprint"], self.findings["doc"], strict=True)
-        }
+        pages = {name: {doc} for name, doc in zip(self.findings["fingerprint"], self.findings["doc"], strict=True)}
         for name, doc in zip(self.evidence["fingerprint"], self.evidence["doc"], strict=True):
             pages.setdefault(name, set()).add(doc)
         return {name: frozenset(docs) for name, docs in pages.items()}

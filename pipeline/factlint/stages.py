@@ -37,7 +37,7 @@ def documents_table(reports: Sequence[PageReport]) -> pd.DataFrame:
 def facts_table(reports: Sequence[PageReport], domains: Mapping[str, Domain]) -> pd.DataFrame:
     """All facts, in page order, with a column for each scope dimension of the schemas."""
     dimensions = dict.fromkeys(name for domain in domains.values() for name in domain.dimensions)
-    rows = {}
+    rows: dict[object, dict[str, object]] = {}
     for report in reports:
         for reading in report.readings:
             for fact in reading.facts:
@@ -48,7 +48,7 @@ def facts_table(reports: Sequence[PageReport], domains: Mapping[str, Domain]) ->
 
 def signals_table(reports: Sequence[PageReport]) -> pd.DataFrame:
     """Misnomers, lead-ins, date labels and unreadable files, in page order."""
-    rows = []
+    rows: list[dict[str, object]] = []
     for report in reports:
         found = {signal: None for reading in report.readings for signal in reading.signals}
         signals = [*found, *report.signals]

@@ -20,7 +20,12 @@ def _text(nullable: bool = False, **options: Any) -> pa.Column:
 
 
 def _optional_text(**options: Any) -> pa.Column:
-    return pa.Column(object, nullable=True, checks=pa.Check(lambda value: isinstance(value, str), element_wise=True), **options)
+    return pa.Column(
+        object,
+        nullable=True,
+        checks=pa.Check(lambda value: isinstance(value, str), element_wise=True),
+        **options,
+    )
 
 
 def _whole(minimum: int) -> pa.Column:
@@ -36,7 +41,9 @@ def _flag() -> pa.Column:
 
 
 def _date() -> pa.Column:
-    return pa.Column(object, nullable=True, checks=pa.Check(lambda value: isinstance(value, dt.date), element_wise=True))
+    return pa.Column(
+        object, nullable=True, checks=pa.Check(lambda value: isinstance(value, dt.date), element_wise=True)
+    )
 
 
 def _place() -> dict[str, pa.Column]:

@@ -159,9 +159,7 @@ def quantity(low: Number | None, high: Number | None, unit: str, *, approx: bool
     return _value(ValueKind.QUANTITY, text, _exact(low, factor), _exact(high, factor), unit, approx)
 
 
-def money(
-    low: Number | None, high: Number | None, currency: str, per: str = "", *, approx: bool = False
-) -> Value:
+def money(low: Number | None, high: Number | None, currency: str, per: str = "", *, approx: bool = False) -> Value:
     """An amount in an ISO 4217 currency per ISO period or other unit: ``12 USD/P1M``, ``9.5 EUR/{visit}``."""
     unit = f"{currency}/{per}" if per else currency
     if not re.fullmatch(r"[A-Z]{3}", currency) or (per and not _UNIT.fullmatch(per)):
@@ -246,9 +244,7 @@ def dimension(value: Value) -> str:
             return value.unit
 
 
-def _value(
-    kind: ValueKind, text: str, low: Fraction | None, high: Fraction | None, unit: str, approx: bool
-) -> Value:
+def _value(kind: ValueKind, text: str, low: Fraction | None, high: Fraction | None, unit: str, approx: bool) -> Value:
     if low is not None and high is not None and low > high:
         raise ValueError(f"the bounds of {text!r} are in the wrong order")
     ends = [None if end is None else float(end) for end in (low, high)]
@@ -297,9 +293,7 @@ def _period_text(period: Period) -> str:
     """ISO 8601, parts from the longest unit down."""
     known = list(DAYS)
     if not period or any(unit not in DAYS for _, unit in period):
-        raise ValueError(
-            f"a length of time is measured in {', '.join(known)}, not {[unit for _, unit in period]}"
-        )
+        raise ValueError(f"a length of time is measured in {', '.join(known)}, not {[unit for _, unit in period]}")
     places = [known.index(unit) for _, unit in period]
     if places != sorted(set(places)):
         raise ValueError("the parts of a length of time must be in order, each unit once")
@@ -311,11 +305,7 @@ def _period_text(period: Period) -> str:
 
 def _interval(text: str, what: str) -> tuple[Decimal | None, Decimal | None]:
     match = _INTERVAL.fullmatch(text)
-    if (
-        match is None
-        or not (match["low"] or match["high"])
-        or (match["low"] and match["high"] and not match["dots"])
-    ):
+    if match is None or not (match["low"] or match["high"]) or (match["low"] and match["high"] and not match["dots"]):
         raise ValueError(f"{text!r} is no {what}; write one such as 5, 4..6, ..8 or 3..")
     low, high = (None if match[end] is None else Decimal(match[end]) for end in ("low", "high"))
     return (low, high) if match["dots"] else (low, low)

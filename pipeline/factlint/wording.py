@@ -96,9 +96,7 @@ def _interval(text: str, words: Callable[[str], str]) -> str:
 def _period(text: str) -> str:
     days, _, hours = text.removeprefix("P").partition("T")
     parts = [_counted(number, _UNITS[unit]) for number, unit in _PERIOD.findall(days)]
-    clock = [
-        _counted(number, _UNITS["TM" if unit == "M" else unit]) for number, unit in _PERIOD.findall(hours)
-    ]
+    clock = [_counted(number, _UNITS["TM" if unit == "M" else unit]) for number, unit in _PERIOD.findall(hours)]
     return " ".join(parts + clock) or text
 
 

@@ -44,9 +44,7 @@ def codes(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[str]:
     return sorted(each["code"] for each in json.loads(capsys.readouterr().out)["findings"])
 
 
-def test_pages_that_disagree_end_with_1_and_are_both_quoted(
-    project: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_pages_that_disagree_end_with_1_and_are_both_quoted(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert status("check", *AS_OF) == 1
     out = capsys.readouterr().out
     assert "  sources/a.md:4:" in out
@@ -70,9 +68,7 @@ def test_the_level_to_fail_on_decides(project: Path) -> None:
     assert status("check", *AS_OF, "--fail-on", "warning") == 1
 
 
-def test_outputs_go_to_files_and_to_standard_output(
-    project: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_outputs_go_to_files_and_to_standard_output(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert status("check", *AS_OF, "-o", "concise", "-o", "json:out/found.json") == 1
     assert capsys.readouterr().out.startswith("sources/a.md:4:")
     data = json.loads((project / "out" / "found.json").read_text("utf-8"))
@@ -142,9 +138,7 @@ def test_the_schema_that_ships_is_right_and_its_examples_hold(capsys: pytest.Cap
     assert status("schema", "test", "--schemas", "gone.yaml") == 2
 
 
-def test_configuration_mistakes_end_with_2_and_their_line(
-    project: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_configuration_mistakes_end_with_2_and_their_line(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / "factlint.toml").write_text("# ours\nselct = []\n")
     assert status("check") == 2
     assert "factlint: factlint.toml:2: unknown key selct (did you mean select?)" in capsys.readouterr().err

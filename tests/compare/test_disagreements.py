@@ -33,9 +33,7 @@ examples = settings(max_examples=60, deadline=None, suppress_health_check=[Healt
 
 
 def found(facts: pd.DataFrame) -> list[Disagreement]:
-    return disagreements(
-        facts, documents_table({doc: {} for doc in sorted(set(facts["doc"]))}), {"garden": garden()}
-    )
+    return disagreements(facts, documents_table({doc: {} for doc in sorted(set(facts["doc"]))}), {"garden": garden()})
 
 
 def names(facts: pd.DataFrame) -> list[tuple[Any, ...]]:

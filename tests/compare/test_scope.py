@@ -29,9 +29,7 @@ COLD_MATURE: Scope = (("climate", "cold"), ("stage", "mature"))
         (HOT, COLD_MATURE, Relation.APART),
     ],
 )
-def test_scopes_stand_to_each_other_as_what_they_state(
-    first: Scope, second: Scope, relation: Relation
-) -> None:
+def test_scopes_stand_to_each_other_as_what_they_state(first: Scope, second: Scope, relation: Relation) -> None:
     assert compare_scopes(first, second, garden()).overall is relation
 
 

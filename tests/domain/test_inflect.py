@@ -1,6 +1,7 @@
 """Inflection."""
 
 import pytest
+
 from factlint.domain.inflect import Inflector
 
 INFLECTOR = Inflector(

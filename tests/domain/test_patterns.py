@@ -1,11 +1,14 @@
 """The pattern language."""
 
 import pytest
+
 from factlint.domain.encoding import BORDER
 from factlint.domain.inflect import Inflector
 from factlint.domain.patterns import PatternCompiler, PatternError
 
-INFLECTOR = Inflector({"take": ["takes", "took", "taken", "taking"], "go": ["goes", "went"]}, ["for", "a", "of", "the"], [])
+INFLECTOR = Inflector(
+    {"take": ["takes", "took", "taken", "taking"], "go": ["goes", "went"]}, ["for", "a", "of", "the"], []
+)
 COMPILER = PatternCompiler(INFLECTOR.forms, {"take": ["take", "go on"]}, {"drug": ("drug",), "duration": ("duration",)})
 OWN = {"value": ("duration",), "subject": ("drug",)}
 

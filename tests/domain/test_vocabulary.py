@@ -1,11 +1,14 @@
 """Mentions of concepts in text."""
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from factlint.domain.inflect import Inflector
 from factlint.domain.model import Concept
 from factlint.domain.vocabulary import Vocabulary, fold, vocabulary_terms
-from hypothesis import given
-from hypothesis import strategies as st
 
 INFLECTOR = Inflector({}, [], [["leukaemi", "leukemi"]])
 CONCEPTS = [
@@ -34,7 +37,10 @@ def found(text: str, ignore: tuple[str, ...] = ()) -> list[tuple[str, str]]:
         ("alphamabulous", []),
         ("all children have ALL", [("ALL", "all")]),
         ("leukemia and leukaemias", [("leukemia", "blood"), ("leukaemias", "blood")]),
-        ("factor 2, factor-2 and factor2", [("factor 2", "factor-2"), ("factor-2", "factor-2"), ("factor2", "factor-2")]),
+        (
+            "factor 2, factor-2 and factor2",
+            [("factor 2", "factor-2"), ("factor-2", "factor-2"), ("factor2", "factor-2")],
+        ),
         ("high-risk or relapsed leukaemia", [("high-risk", "high"), ("leukaemia", "blood")]),
         ("high-risk patients", []),
         ("non-leukaemia cases", []),
@@ -57,7 +63,7 @@ def test_brands_and_misnomers_are_marked() -> None:
 
 def test_one_name_of_two_concepts_is_refused() -> None:
     twice = [*CONCEPTS, Concept("other", ("drug",), ("alphamab",))]
-    with pytest.raises(ValueError, match="alphamab.*alpha.*other"):
+    with pytest.raises(ValueError, match=r"alphamab.*alpha.*other"):
         vocabulary_terms(twice, (), INFLECTOR)
 
 
@@ -66,9 +72,14 @@ def test_folding_keeps_every_place(text: str) -> None:
     assert len(fold(text)) == len(text)
 
 
-@given(st.lists(st.sampled_from(["alphamab", "beta", "ALL", "acute leukaemia", " ", "\n", "x", "high-risk or "]), max_size=30))
+@given(
+    st.lists(
+        st.sampled_from(["alphamab", "beta", "ALL", "acute leukaemia", " ", "\n", "x", "high-risk or "]),
+        max_size=30,
+    )
+)
 def test_mentions_never_overlap_and_are_in_order(parts: list[str]) -> None:
     text = " ".join(parts)
     vocabulary = Vocabulary(vocabulary_terms(CONCEPTS, (), INFLECTOR), frozenset())
     spans = [(one.start, one.end) for one in vocabulary.find(text)]
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))

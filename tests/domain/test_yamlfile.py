@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from factlint.domain.yamlfile import parse_yaml, read_yaml
 from factlint.errors import SchemaError
 

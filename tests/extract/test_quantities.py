@@ -77,14 +77,10 @@ TEXTS = st.lists(
 ).map(" ".join)
 
 
-@pytest.mark.parametrize(
-    ("text", "want"), [(case["text"], case["want"]) for cases in CASES.values() for case in cases]
-)
+@pytest.mark.parametrize(("text", "want"), [(case["text"], case["want"]) for cases in CASES.values() for case in cases])
 def test_reads_each_quantity_with_its_words_and_nothing_else(text: str, want: dict[str, str]) -> None:
     found = {
-        text[
-            quantity.start : quantity.end
-        ]: f"{'~' * quantity.value.approx}{quantity.value.kind} {quantity.value.text}"
+        text[quantity.start : quantity.end]: f"{'~' * quantity.value.approx}{quantity.value.kind} {quantity.value.text}"
         for quantity in READER.find(text)
     }
     assert found == want
@@ -125,9 +121,7 @@ def test_another_language_is_data() -> None:
         "units": {"month": {"code": "mo", "words": ["Monat", "Monate"]}},
         "qualifiers": {"most": ["bis zu"], "to": ["bis"], "times": ["mal"], "per_time": ["pro"]},
     }
-    found = QuantityReader.from_mapping(german).find(
-        "Dauer: bis zu sechs Monate, zwei bis 6 Monate, 3 mal pro Monat"
-    )
+    found = QuantityReader.from_mapping(german).find("Dauer: bis zu sechs Monate, zwei bis 6 Monate, 3 mal pro Monat")
     assert [item.value.text for item in found] == ["..P6M", "P2M..P6M", "3/P1M"]
 
 

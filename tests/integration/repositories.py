@@ -70,9 +70,7 @@ def new_repository(top: Path, home: Path) -> Repository:
 
 
 def _environment(home: Path) -> dict[str, str]:
-    kept = {
-        key: value for key, value in os.environ.items() if not key.startswith(("GIT_", "PRE_COMMIT", "SKIP"))
-    }
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("GIT_", "PRE_COMMIT", "SKIP"))}
     kept.pop("PYTHONPATH", None)
     own = Path(sys.executable).parent
     return {

@@ -117,9 +117,7 @@ def test_the_hook_runs_where_pages_schemas_or_configuration_are_touched_and_not_
     ]
     assert [name for name in touched if not files.search(name)] == []
     assert [
-        name
-        for name in ("logo.png", "build.py", "notes.md5", "poetry.toml", "my-factlint.toml")
-        if files.search(name)
+        name for name in ("logo.png", "build.py", "notes.md5", "poetry.toml", "my-factlint.toml") if files.search(name)
     ] == []
 
 
@@ -156,9 +154,7 @@ def index() -> None:
     ]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
     if ran.returncode != 0:
-        pytest.skip(
-            f"pip has no package index to install from: {(ran.stderr.splitlines() or ['it failed'])[-1]}"
-        )
+        pytest.skip(f"pip has no package index to install from: {(ran.stderr.splitlines() or ['it failed'])[-1]}")
 
 
 @pytest.fixture
@@ -168,17 +164,13 @@ def clone(tmp_path: Path) -> Repository:
     for name in ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml"):
         shutil.copy(ROOT / name, made.top / name)
     for name in ("pipeline", "schemas"):
-        shutil.copytree(
-            ROOT / name, made.top / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
-        )
+        shutil.copytree(ROOT / name, made.top / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
     assert made.commit().returncode == 0
     return made
 
 
 @pytest.mark.usefixtures("index")
-def test_the_published_hook_installs_from_a_clone_and_refuses_a_conflict(
-    clone: Repository, tmp_path: Path
-) -> None:
+def test_the_published_hook_installs_from_a_clone_and_refuses_a_conflict(clone: Repository, tmp_path: Path) -> None:
     content = new_repository(tmp_path / "content", tmp_path / "home")
     content.write("sources/six.md", SIX)
     assert content.commit().returncode == 0

@@ -47,9 +47,7 @@ def test_page_that_is_not_what_it_declares_is_unreadable(load: Load) -> None:
 
 
 def test_bytes_that_could_be_two_things_are_unreadable_with_their_line(load: Load) -> None:
-    with pytest.raises(
-        UnreadableSource, match=r"not UTF-8, but byte 12 \(0xa3\).*save it as UTF-8"
-    ) as caught:
+    with pytest.raises(UnreadableSource, match=r"not UTF-8, but byte 12 \(0xa3\).*save it as UTF-8") as caught:
         load("a.txt", "A plant\nfor £5 a day, and it is worth all that.".encode("cp1252"))
     assert caught.value.line == 2
 

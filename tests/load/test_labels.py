@@ -24,8 +24,7 @@ MONTHS += ("August", "September", "October", "November", "December")
 
 def labels(page: Page) -> list[tuple[str, str, dt.date | None, str]]:
     return [
-        (label.what, page.text[label.span.start : label.span.end], label.date, label.problem)
-        for label in page.labels
+        (label.what, page.text[label.span.start : label.span.end], label.date, label.problem) for label in page.labels
     ]
 
 
@@ -58,10 +57,7 @@ def test_labels_in_a_footer_that_is_not_read_have_their_places(load: Load) -> No
     assert len(page.blocks) == 1
     assert "Call us" not in page.text
     place = page.places.of(page.labels[1].span)
-    assert (
-        source.splitlines()[place.line - 1][place.column - 1 : place.end_column - 1]
-        == "Next review due: 3 May 2024"
-    )
+    assert source.splitlines()[place.line - 1][place.column - 1 : place.end_column - 1] == "Next review due: 3 May 2024"
 
 
 def test_newest_date_of_a_label_is_the_pages(load: Load) -> None:
@@ -75,9 +71,7 @@ def test_copyright_year_is_kept_and_is_no_review_date(load: Load) -> None:
 
 
 def test_label_at_the_start_of_a_line_within_a_paragraph_needs_a_colon(load: Load) -> None:
-    page = load(
-        "a.md", "The garden was first\npublished 3 May 2021\nWritten by Jane\nLast updated: 4 May 2021\n"
-    )
+    page = load("a.md", "The garden was first\npublished 3 May 2021\nWritten by Jane\nLast updated: 4 May 2021\n")
     assert [label.date for label in page.labels] == [dt.date(2021, 5, 4)]
 
 
@@ -99,9 +93,7 @@ def test_vocabulary_may_be_empty() -> None:
 def test_every_date_is_read_back_from_every_form(date: dt.date, country: str) -> None:
     month = MONTHS[date.month - 1]
     day_first = country == "GB"
-    numeric = (
-        f"{date.day:02}/{date.month:02}/{date.year}" if day_first else f"{date.month}/{date.day}/{date.year}"
-    )
+    numeric = f"{date.day:02}/{date.month:02}/{date.year}" if day_first else f"{date.month}/{date.day}/{date.year}"
     forms = [
         date.isoformat(),
         f"{date.day} {month} {date.year}",

@@ -48,9 +48,7 @@ def test_page_cannot_say_whose_it_is_or_make_itself_a_reference(load: Load) -> N
 def test_configuration_sets_authority_ours_and_scope(tmp_path: Path, words: DateLabels) -> None:
     path = tmp_path / "a.md"
     path.write_text("A plant.", encoding="utf-8")
-    page = load_page(
-        path, "a.md", {"authority": "reference", "ours": False}, {"soil": "clay", "age": "old"}, words
-    )
+    page = load_page(path, "a.md", {"authority": "reference", "ours": False}, {"soil": "clay", "age": "old"}, words)
     assert (page.meta.authority, page.meta.ours) == ("reference", False)
     assert page.meta.scope == (("age", "old"), ("soil", "clay"))
 
@@ -92,9 +90,7 @@ def test_value_that_cannot_be_read_is_a_problem_and_left_out(load: Load, front: 
 
 
 def test_texts_of_front_matter_stay_texts(load: Load) -> None:
-    page = load(
-        "a.md", PAGE.format("title: 12:30\nowner: no\naudience: 010\nreviewer: [Jane, John]\nfamily: {a: b}")
-    )
+    page = load("a.md", PAGE.format("title: 12:30\nowner: no\naudience: 010\nreviewer: [Jane, John]\nfamily: {a: b}"))
     meta = page.meta
     assert (meta.title, meta.owner, meta.audience, meta.reviewer, meta.family) == (
         "12:30",
@@ -136,9 +132,7 @@ def test_html_head_gives_columns(load: Load) -> None:
 
 
 def test_heading_of_the_page_is_its_title_before_the_title_element(load: Load) -> None:
-    assert (
-        load("a.html", "<title>Z | Site</title><h1>Zor<i>valin</i></h1><p>A plant.").meta.title == "Zorvalin"
-    )
+    assert load("a.html", "<title>Z | Site</title><h1>Zor<i>valin</i></h1><p>A plant.").meta.title == "Zorvalin"
 
 
 def test_sha256_is_of_the_bytes(load: Load) -> None:

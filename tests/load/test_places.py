@@ -152,8 +152,7 @@ def test_place_of_an_entity_is_its_first_character(load: Load) -> None:
 def test_places_of_words_on_lines_after_any_line_end(load: Load) -> None:
     page = load("a.txt", "one\rtwo\r\nthree\nfour")
     starts = [
-        page.places.of(Span(page.text.index(word), page.text.index(word) + 2))
-        for word in ("two", "three", "four")
+        page.places.of(Span(page.text.index(word), page.text.index(word) + 2)) for word in ("two", "three", "four")
     ]
     assert [place[:2] for place in starts] == [(2, 1), (3, 1), (4, 1)]
 

@@ -95,9 +95,7 @@ def test_links_do_not_loop_leave_the_root_or_repeat_a_page(
 
 
 def test_missing_path_is_an_error_with_a_remedy(root: Path) -> None:
-    with pytest.raises(
-        FactlintError, match=r"nothing\.md: there is no such file or folder \(check the path\)"
-    ):
+    with pytest.raises(FactlintError, match=r"nothing\.md: there is no such file or folder \(check the path\)"):
         find_sources([root / "nothing.md"], root, [])
 
 

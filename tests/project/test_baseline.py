@@ -77,9 +77,7 @@ def test_a_missing_baseline_is_an_error_that_says_how_to_write_one(tmp_path: Pat
         ("1" * 5_000, None),
     ],
 )
-def test_a_baseline_that_is_none_is_an_error_with_its_line(
-    tmp_path: Path, text: str, line: int | None
-) -> None:
+def test_a_baseline_that_is_none_is_an_error_with_its_line(tmp_path: Path, text: str, line: int | None) -> None:
     (tmp_path / "b.json").write_text(text)
     with pytest.raises(ConfigError) as caught:
         read_baseline(tmp_path / "b.json")

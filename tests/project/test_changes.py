@@ -13,9 +13,7 @@ A, B, C = (
     Side("b.md", "3 months", "3 months.", "P3M"),
     Side("c.md", "3 months", "3 months.", "P3M"),
 )
-OVERDUE = Given(
-    [Side("a.md", "2019", "", None)], "O103", "review-overdue", "warning", subject=None, attribute=None
-)
+OVERDUE = Given([Side("a.md", "2019", "", None)], "O103", "review-overdue", "warning", subject=None, attribute=None)
 
 
 def left(found: Result) -> list[str]:

@@ -67,9 +67,7 @@ def test_the_repository_is_found_from_a_folder_inside(top: Path) -> None:
     assert repository(top / "deep") == top
 
 
-def test_outside_of_a_repository_the_error_names_another_way(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_outside_of_a_repository_the_error_names_another_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     with pytest.raises(ConfigError, match="--changed"):
         repository(tmp_path)

@@ -91,9 +91,7 @@ def test_an_error_in_pyproject_has_its_line(tmp_path: Path) -> None:
         load_settings([tmp_path])
 
 
-def test_configured_sources_are_read_where_no_paths_are_given(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_configured_sources_are_read_where_no_paths_are_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, 'sources = ["pages", "more"]')
     write(tmp_path / "pages", "x", "a.md")
     write(tmp_path / "more", "x", "a.md")
@@ -192,9 +190,7 @@ def test_a_mistake_is_told_with_line_and_remedy(
     assert says in message
 
 
-@pytest.mark.parametrize(
-    ("source", "says"), [("nope", "does not exist"), ("../..", "outside of the project")]
-)
+@pytest.mark.parametrize(("source", "says"), [("nope", "does not exist"), ("../..", "outside of the project")])
 def test_a_source_that_is_not_in_the_project_is_told_with_its_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str, says: str
 ) -> None:
@@ -286,9 +282,7 @@ def test_a_rule_that_is_off_is_reported_when_selected() -> None:
 
 
 def test_the_command_line_goes_before_the_configuration(tmp_path: Path) -> None:
-    over = Overrides(
-        schemas=["mine"], as_of=dt.date(2020, 1, 1), select=["C101"], fail_on="info", min_confidence=0.0
-    )
+    over = Overrides(schemas=["mine"], as_of=dt.date(2020, 1, 1), select=["C101"], fail_on="info", min_confidence=0.0)
     text = 'as_of = 2026-01-31\nignore = ["C101", "O105"]\nmin_confidence = 0.9\nschemas = ["theirs"]'
     settings = load(tmp_path, text, overrides=over)
     assert (settings.as_of, settings.fail_on, settings.min_confidence) == (dt.date(2020, 1, 1), "info", 0.0)
@@ -321,9 +315,7 @@ def test_a_scope_that_no_schema_knows_is_told_with_its_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str, says: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    concepts = {
-        name: Concept(name, (kind,), (name,)) for name, kind in (("alpha", "thing"), ("beta", "other"))
-    }
+    concepts = {name: Concept(name, (kind,), (name,)) for name, kind in (("alpha", "thing"), ("beta", "other"))}
     domain = Domain("d", concepts, {}, {"part": ("thing",)})
     settings = load(tmp_path, f'[[collections]]\npaths = ["a"]\n{key}')
     with pytest.raises(ConfigError) as caught:

@@ -13,9 +13,7 @@ from tests.render.builders import AS_OF, Given, Side, result
 if TYPE_CHECKING:
     from factlint.result import Result
 
-INFO = Given(
-    [Side("c.md", "until lately", "", None)], "O105", "ageing-wording", "info", subject=None, attribute=None
-)
+INFO = Given([Side("c.md", "until lately", "", None)], "O105", "ageing-wording", "info", subject=None, attribute=None)
 WARNING = Given([Side("d.md", "drugg", "", None)], "T101", "misnomer", "warning", attribute=None)
 
 
@@ -61,9 +59,7 @@ def test_full_folds_information_to_one_line_unless_verbose() -> None:
 
 
 def test_full_counts_information_beyond_a_screenful() -> None:
-    many = [
-        Given([Side(f"{n:02}.md", f"w{n}", "", None)], "O105", "n", "info", subject=None) for n in range(25)
-    ]
+    many = [Given([Side(f"{n:02}.md", f"w{n}", "", None)], "O105", "n", "info", subject=None) for n in range(25)]
     assert "... and 5 more for information" in shown(result(*many))
 
 
@@ -107,9 +103,7 @@ def test_full_says_that_what_has_grown_fails_nothing() -> None:
 
 def test_full_keeps_to_the_width() -> None:
     text = shown(result(Given([Side(sentence="word " * 90 + "6 months " + "word " * 90)])), width=60)
-    assert max(len(line) for line in text.splitlines()) <= 60 + len(
-        "Next:  says what it means and what to do"
-    )
+    assert max(len(line) for line in text.splitlines()) <= 60 + len("Next:  says what it means and what to do")
     assert max(len(line) for line in text.splitlines() if "word" in line) <= 60
 
 
@@ -155,9 +149,7 @@ def test_json_has_exactly_the_agreed_keys() -> None:
 
 
 def test_json_has_null_for_what_is_missing_and_iso_dates() -> None:
-    side = json.loads(shown(result(Given([Side(value=None, as_of=AS_OF)], attribute=None)), "json"))[
-        "findings"
-    ][0]
+    side = json.loads(shown(result(Given([Side(value=None, as_of=AS_OF)], attribute=None)), "json"))["findings"][0]
     assert side["attribute"] is None
     assert side["evidence"][0]["value"] is None
     assert side["evidence"][0]["as_of"] == "2026-01-31"
@@ -178,9 +170,7 @@ def test_no_cell_of_csv_becomes_a_formula(start: str) -> None:
     hostile = f"{start}HYPERLINK(A1)"
     side = Side(f"{start}x.md", hostile, hostile, hostile, annotation=hostile)
     rows = list(
-        csv.reader(
-            io.StringIO(shown(result(Given([side], message=hostile, scope=hostile)), "csv"), newline="")
-        )
+        csv.reader(io.StringIO(shown(result(Given([side], message=hostile, scope=hostile)), "csv"), newline=""))
     )
     assert not [cell for row in rows[1:] for cell in row if cell.startswith(start)]
 
@@ -198,8 +188,7 @@ def test_markdown_marks_the_quoted_words() -> None:
 
 def test_markdown_fits_into_a_comment() -> None:
     many = [
-        Given([Side(f"{n}.md", f"w{n}", "long " * 50, None)], message="m" * 300, subject=f"s{n}")
-        for n in range(300)
+        Given([Side(f"{n}.md", f"w{n}", "long " * 50, None)], message="m" * 300, subject=f"s{n}") for n in range(300)
     ]
     text = shown(result(*many), "markdown")
     assert len(text) < 65_536

@@ -63,9 +63,7 @@ def test_only_examples_that_do_not_hold_are_shown() -> None:
 
 
 def test_patterns_that_read_nothing_are_counted() -> None:
-    text = shown(
-        listings.usage([PatternUse("s", "length", "for {value}", 3), PatternUse("s", "length", "x", 0)])
-    )
+    text = shown(listings.usage([PatternUse("s", "length", "for {value}", 3), PatternUse("s", "length", "x", 0)]))
     assert text.endswith("1 of 2 patterns read nothing\n")
 
 

@@ -8,10 +8,7 @@ from factlint.render.text import CLOSE, OPEN, marked, shortened, unmarked, wrapp
 
 
 def test_the_whole_word_is_marked_not_a_part_of_another() -> None:
-    assert (
-        unmarked(marked("16 months, then 6 months.", "6 months"), color=False)
-        == "16 months, then «6 months»."
-    )
+    assert unmarked(marked("16 months, then 6 months.", "6 months"), color=False) == "16 months, then «6 months»."
 
 
 def test_a_quote_that_is_not_in_the_sentence_stands_alone() -> None:

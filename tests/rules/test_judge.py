@@ -94,8 +94,7 @@ def test_the_order_of_rows_changes_nothing() -> None:
 
 def test_a_place_that_gives_several_facts_is_shown_once() -> None:
     both = [
-        {**CONFLICT[0], "start": 5, "scope": {"climate": climate}, "fact_id": climate}
-        for climate in ("cold", "hot")
+        {**CONFLICT[0], "start": 5, "scope": {"climate": climate}, "fact_id": climate} for climate in ("cold", "hot")
     ]
     found = judge(context([*both, CONFLICT[1] | {"start": 9}], ignore=("O",)))
     assert {len(each.related) for each in found} == {1}

@@ -21,12 +21,10 @@ PAIRS = st.tuples(st.none() | NUMBERS, st.none() | NUMBERS).map(
 )
 INTERVALS: st.SearchStrategy[Any] = PAIRS.filter(lambda pair: pair != (None, None))
 PARTS = st.sampled_from(["Y", "M", "W", "D", "H", "TM", "S"])
-UNITS = st.sampled_from(
-    ["mg", "g", "mg/m2", "mg/kg/d", "[iU]/m2", "mL", "vial", "100mg/{course}", "g/L", "Cel"]
+UNITS = st.sampled_from(["mg", "g", "mg/m2", "mg/kg/d", "[iU]/m2", "mL", "vial", "100mg/{course}", "g/L", "Cel"])
+PERIODS = st.lists(st.tuples(st.integers(1, 500), PARTS), min_size=1, max_size=3, unique_by=lambda part: part[1]).map(
+    lambda parts: sorted(parts, key=lambda part: ["Y", "M", "W", "D", "H", "TM", "S"].index(part[1]))
 )
-PERIODS = st.lists(
-    st.tuples(st.integers(1, 500), PARTS), min_size=1, max_size=3, unique_by=lambda part: part[1]
-).map(lambda parts: sorted(parts, key=lambda part: ["Y", "M", "W", "D", "H", "TM", "S"].index(part[1])))
 
 
 def clock(minutes: int) -> dt.time:
@@ -35,9 +33,7 @@ def clock(minutes: int) -> dt.time:
 
 VALUES = st.one_of(
     st.builds(lambda ends, unit: values.duration(ends[0], ends[1], unit), INTERVALS, PARTS),
-    st.builds(
-        lambda ends, unit: values.duration(ends[0], ends[1], unit, kind=ValueKind.AGE), INTERVALS, PARTS
-    ),
+    st.builds(lambda ends, unit: values.duration(ends[0], ends[1], unit, kind=ValueKind.AGE), INTERVALS, PARTS),
     st.builds(lambda period: values.periods(period, period), PERIODS),
     st.builds(lambda period: values.periods(period, None), PERIODS),
     st.builds(lambda ends: values.count(*ends), INTERVALS),

@@ -135,9 +135,7 @@ def _product(factors: Sequence[Term]) -> tuple[Interval, float]:
     """What the factors make, and what one more or less of those that are counted would change."""
     intervals = [(max(ends(each.value)[0], 0.0), ends(each.value)[1]) for each in factors]
     low, high = (math.prod(each[end] for each in intervals) for end in (0, 1))
-    counts = [
-        each for term, each in zip(factors, intervals, strict=True) if term.value.kind is ValueKind.COUNT
-    ]
+    counts = [each for term, each in zip(factors, intervals, strict=True) if term.value.kind is ValueKind.COUNT]
     slack = max((high / each[1] for each in counts if 0 < each[1] < math.inf), default=0.0)
     return (low, high), slack
 

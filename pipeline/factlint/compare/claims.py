@@ -81,9 +81,7 @@ class Topic:
         return Agreement(self.domain, self.attribute, self.subject, self.generic)
 
 
-def contested_topics(
-    facts: pd.DataFrame, documents: pd.DataFrame, domains: Mapping[str, Domain]
-) -> Iterator[Topic]:
+def contested_topics(facts: pd.DataFrame, documents: pd.DataFrame, domains: Mapping[str, Domain]) -> Iterator[Topic]:
     """The topics on which more than one thing is said, in the order of schema, subject and attribute.
 
     Args:

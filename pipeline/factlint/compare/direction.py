@@ -67,8 +67,7 @@ def superseded(offers: Side, withdraws: Side) -> bool:
     newest = max((each.as_of for each in withdraws.statements if each.as_of), default=None)
     cues = [each for each in withdraws.statements if each.claim.cue]
     return all(
-        any(_over_a_year(newest, each.as_of) or _said_since(cues, each) for each in own)
-        for own in pages.values()
+        any(_over_a_year(newest, each.as_of) or _said_since(cues, each) for each in own) for own in pages.values()
     )
 
 

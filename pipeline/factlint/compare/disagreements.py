@@ -86,9 +86,7 @@ class Disagreement:
         )
 
 
-def disagreements(
-    facts: pd.DataFrame, documents: pd.DataFrame, domains: Mapping[str, Domain]
-) -> list[Disagreement]:
+def disagreements(facts: pd.DataFrame, documents: pd.DataFrame, domains: Mapping[str, Domain]) -> list[Disagreement]:
     """Every disagreement in the facts table, each once, in the order of schema, subject, attribute and scope.
 
     Args:

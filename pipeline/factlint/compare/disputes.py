@@ -150,8 +150,7 @@ def _allows(topic: Topic, claim: Claim, frame: Scope) -> bool:
     # subject may have several values of it: "usually" leaves no room for what is always so.
     stated = dict(claim.scope)
     return any(
-        stated.get(name) != value
-        and (name not in topic.domain.attributes or topic.domain.allowed(topic.subject, name))
+        stated.get(name) != value and (name not in topic.domain.attributes or topic.domain.allowed(topic.subject, name))
         for name, value in frame
     )
 
@@ -160,9 +159,7 @@ def _elsewhere(topic: Topic, claim: Claim, stated: Mapping[str, set[Scope]], fra
     """Whether a broad claim says what others say of another case than ``frame``, and so may mean that one."""
     domain = topic.domain
     others = stated[topic.agreement.equal_key(claim.value)] - {claim.scope}
-    return any(
-        covers(claim.scope, other, domain) and not comparable(other, frame, domain) for other in others
-    )
+    return any(covers(claim.scope, other, domain) and not comparable(other, frame, domain) for other in others)
 
 
 def _sides(topic: Topic, claims: Sequence[Claim], docs: Sequence[str]) -> tuple[tuple[Claim, ...], ...]:

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 Group: TypeAlias = tuple[Value, ...]
 
 
-def group_values(
-    values: Iterable[Value], agreement: Agreement, together: Iterable[Sequence[str]] = ()
-) -> list[Group]:
+def group_values(values: Iterable[Value], agreement: Agreement, together: Iterable[Sequence[str]] = ()) -> list[Group]:
     """Sort distinct values into groups whose members all agree with each other.
 
     Args:
@@ -126,8 +124,7 @@ class _Reach:
     def admits(self, value: Value, agreement: Agreement) -> bool:
         mine = ends(value)
         return all(
-            overlap(mine, (low, high), agreement.tolerance(value, sample))
-            for sample, low, high in self._ends.values()
+            overlap(mine, (low, high), agreement.tolerance(value, sample)) for sample, low, high in self._ends.values()
         )
 
     def add(self, value: Value) -> None:

@@ -65,9 +65,7 @@ def within(narrow: str, broad: str, domain: Domain) -> bool:
 def compare_scopes(first: Scope, second: Scope, domain: Domain) -> Comparison:
     """Compare two scopes dimension by dimension; what is not stated is comparable with anything."""
     ours, theirs = dict(first), dict(second)
-    dimensions = {
-        name: _relation(ours.get(name), theirs.get(name), domain) for name in sorted({*ours, *theirs})
-    }
+    dimensions = {name: _relation(ours.get(name), theirs.get(name), domain) for name in sorted({*ours, *theirs})}
     unstated = tuple(name for name in dimensions if name not in ours or name not in theirs)
     return Comparison(_overall(set(dimensions.values())), dimensions, unstated)
 

@@ -110,9 +110,7 @@ def _read(path: Path) -> str:
             f"configuration cannot be read: {reason}", remedy="check the path", path=shown(path)
         ) from None
     if len(data) > MAX_BYTES:
-        raise ConfigError(
-            f"configuration is larger than {MAX_BYTES} bytes", remedy="make it smaller", path=shown(path)
-        )
+        raise ConfigError(f"configuration is larger than {MAX_BYTES} bytes", remedy="make it smaller", path=shown(path))
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -166,9 +164,7 @@ def _explain(config: ConfigFile, error: ValidationError) -> ConfigError:
     if first["type"] == "missing":
         return config.error(loc, f"{_dotted(loc)} is missing{more}", f"add {EXAMPLES[name]}")
     reason = str(first.get("ctx", {}).get("error", "")) or _REASONS.get(first["type"])
-    return config.error(
-        loc, f"{_dotted(loc)} {reason or first['msg'].removeprefix('Input ')}{more}", _remedy(loc)
-    )
+    return config.error(loc, f"{_dotted(loc)} {reason or first['msg'].removeprefix('Input ')}{more}", _remedy(loc))
 
 
 def _unknown(name: str) -> str:

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Final
 
 from factlint.domain.compiled import AttributeReader, CompiledDomain, Example
-from factlint.domain.language import Language, LanguageFile, compile_language, inflector, merged
-from factlint.domain.model import Attribute, Concept, Domain, Polarity, Relation
+from factlint.domain.concepts import ConceptReader
+from factlint.domain.language import LanguageFile, compile_language, inflector, merged
+from factlint.domain.model import Attribute, Domain, Polarity, Relation
 from factlint.domain.patterns import EVERY, Pattern, PatternCompiler, PatternError
-from factlint.domain.schemafile import AttributeEntry, ConceptEntry, SchemaFile, check
-from factlint.domain.vocabulary import Vocabulary, vocabulary_terms
+from factlint.domain.schemafile import AttributeEntry, SchemaFile, check
 from factlint.domain.yamlfile import KeyPath, YamlFile, read_yaml
 from factlint.errors import SchemaError
 from factlint.values import ValueKind, bound, parse
@@ -56,14 +56,15 @@ def _resolve(source: str, root: Path | None) -> tuple[Path, str]:
         if name in packaged:
             return packaged[name], PREFIX + name
         raise SchemaError(
-            f"there is no packaged schema {name!r}", remedy=f"known: {', '.join(packaged)}; or give a path to a .yaml file"
+            f"there is no packaged schema {name!r}",
+            remedy=f"known: {', '.join(packaged)}; or give a path to a .yaml file",
         )
     path = Path(source) if root is None or Path(source).is_absolute() else root / source
     return path, source
 
 
 @lru_cache(maxsize=8)
-def _load(path: Path, shown: str, source: str, stamp: int) -> CompiledDomain:
+def _load(path: Path, shown: str, source: str, _stamp: int) -> CompiledDomain:
     file = read_yaml(path, shown)
     model: SchemaFile = check(SchemaFile, file)
     return _Builder(file, model).build(source, hashlib.sha256(path.read_bytes()).hexdigest())
@@ -88,7 +89,8 @@ class _Builder:
         own = self.model.english.model_dump(mode="json", exclude_defaults=True)
         words = LanguageFile.model_validate(merged(base.model_dump(mode="json"), own))
         self.inflector = inflector(words)
-        self.concepts = self.read_concepts()
+        self.concept_reader = ConceptReader(self.file, self.model)
+        self.concepts = self.concept_reader.concepts
         self.attributes = {key: self.attribute(key, entry) for key, entry in self.model.attributes.items()}
         domain = Domain(
             id=self.model.schema_,
@@ -97,15 +99,15 @@ class _Builder:
             dimensions=self.dimensions(),
             relations=tuple(self.relations()),
         )
-        self.check_parents(domain)
-        self.tags = {key: self.concept_tags(domain, concept) for key, concept in self.concepts.items()}
+        self.concept_reader.check(domain)
+        self.tags = {key: self.concept_reader.tags(domain, concept) for key, concept in self.concepts.items()}
         lists = merged(words.lists, self.model.lists)
         self.compiler = PatternCompiler(self.inflector.forms, lists, self.slots())
         language = compile_language(words, english_file, (), self.compiler)
         return CompiledDomain(
             domain=domain,
             language=language,
-            vocabulary=self.vocabulary(language),
+            vocabulary=self.concept_reader.vocabulary(language),
             readers={key: self.reader(key, entry) for key, entry in self.model.attributes.items()},
             anaphors={key: self.anaphors(key, phrases) for key, phrases in self.model.anaphors.items()},
             examples=tuple(self.examples()),
@@ -115,62 +117,6 @@ class _Builder:
             sha256=sha256,
             tags=self.tags,
         )
-
-    # Concepts
-
-    def read_concepts(self) -> dict[str, Concept]:
-        concepts: dict[str, Concept] = {}
-        for kind, entries in self.model.concepts.items():
-            for key, entry in entries.items():
-                if key in concepts:
-                    first = concepts[key].kinds[0]
-                    raise self.fault(
-                        ("concepts", kind, key), f"the concept {key!r} stands under {first!r} too",
-                        f"keep one and add `also: [{kind}]` to it",
-                    )
-                concepts[key] = _concept(key, kind, entry)
-        return concepts
-
-    def check_parents(self, domain: Domain) -> None:
-        for concept in domain.concepts.values():
-            for parent in concept.is_a:
-                if parent not in domain.concepts:
-                    raise self.fault(self.concept_path(concept, "is_a"), f"{concept.id} is a {parent!r}, which is no concept",
-                                     "add that concept or correct its id")
-            if concept.as_subject and concept.as_subject not in domain.concepts:
-                raise self.fault(self.concept_path(concept, "as_subject"), f"there is no concept {concept.as_subject!r}",
-                                 "correct its id")
-            self.check_implied(concept)
-            circle = _circle(concept.id, domain.concepts)
-            if circle:
-                raise self.fault(self.concept_path(concept, "is_a"), f"is_a goes round in a circle: {' > '.join(circle)}",
-                                 "remove one of these")
-            for attribute in concept.allow:
-                if attribute not in self.model.attributes:
-                    raise self.fault(self.concept_path(concept, "allow", attribute), f"there is no attribute {attribute!r}",
-                                     "correct its id")
-
-    def check_implied(self, concept: Concept) -> None:
-        for dimension, implied in concept.implies.items():
-            kinds = self.model.scope.get(dimension)
-            if kinds is None or implied not in self.concepts:
-                raise self.fault(self.concept_path(concept, "implies", dimension), f"{dimension}: {implied} is no scope",
-                                 "give a scope dimension and a concept that fills it")
-
-    def concept_path(self, concept: Concept, *rest: str) -> KeyPath:
-        return ("concepts", concept.kinds[0], concept.id, *rest)
-
-    def concept_tags(self, domain: Domain, concept: Concept) -> tuple[str, ...]:
-        meant = domain.concepts[concept.as_subject].kinds if concept.as_subject else ()
-        kinds = dict.fromkeys([*concept.kinds, *meant])
-        return (*kinds, *sorted(domain.ancestors(concept.id)))
-
-    def vocabulary(self, language: Language) -> Vocabulary:
-        try:
-            terms = vocabulary_terms(self.concepts.values(), self.model.ignore, self.inflector)
-        except ValueError as error:
-            raise self.fault(("concepts",), str(error), "keep it in one place") from error
-        return Vocabulary(terms, language.denying)
 
     # Attributes
 
@@ -182,11 +128,18 @@ class _Builder:
         kinds = {kind for concept in self.concepts.values() for kind in concept.kinds}
         for number, of in enumerate(entry.of):
             if of not in kinds:
-                raise self.fault((*where, "of", number), f"no concept is of kind {of!r}", f"known: {', '.join(sorted(kinds))}")
+                raise self.fault(
+                    (*where, "of", number),
+                    f"no concept is of kind {of!r}",
+                    f"known: {', '.join(sorted(kinds))}",
+                )
         for dimension in [*entry.varies_by, *entry.same]:
             if dimension not in self.model.scope:
-                raise self.fault((*where, "varies_by"), f"{dimension!r} is no scope dimension",
-                                 f"declare it under scope; known: {', '.join(self.model.scope)}")
+                raise self.fault(
+                    (*where, "varies_by"),
+                    f"{dimension!r} is no scope dimension",
+                    f"declare it under scope; known: {', '.join(self.model.scope)}",
+                )
         return Attribute(
             id=key,
             of=tuple(entry.of),
@@ -206,7 +159,9 @@ class _Builder:
             title=entry.title or key.replace("_", " "),
         )
 
-    def value_kind(self, where: KeyPath, entry: AttributeEntry) -> tuple[ValueKind, str, dict[str, Polarity] | list[str]]:
+    def value_kind(
+        self, where: KeyPath, entry: AttributeEntry
+    ) -> tuple[ValueKind, str, dict[str, Polarity] | list[str]]:
         value = entry.value
         if isinstance(value, list):
             return ValueKind.CONCEPT, "", value
@@ -216,7 +171,9 @@ class _Builder:
             sides = {side.value: side for side in Polarity}
             for status, side in value.items():
                 if side not in sides:
-                    raise self.fault((*where, "value", status), f"{side!r} is no polarity", f"one of: {', '.join(sides)}")
+                    raise self.fault(
+                        (*where, "value", status), f"{side!r} is no polarity", f"one of: {', '.join(sides)}"
+                    )
             return ValueKind.CONCEPT, "", {status: sides[side] for status, side in value.items()}
         if value in _QUANTITIES:
             return ValueKind(value), "", {}
@@ -230,11 +187,16 @@ class _Builder:
     def reader(self, key: str, entry: AttributeEntry) -> AttributeReader:
         attribute = self.attributes[key]
         where = ("attributes", key)
-        own = {"value": (ValueKind.COUNT.value,) if entry.per else self.value_tags(attribute), "subject": attribute.of or ("",)}
+        for value in entry.patterns:
+            self.check_value(attribute, value, where)
+        own = {
+            "value": (ValueKind.COUNT.value,) if entry.per else self.value_tags(attribute),
+            "subject": attribute.of or ("",),
+        }
         patterns = [
             self.pattern((*where, "patterns", *((value,) if value else ()), number), source, own, key, value or None)
             for value, sources in entry.patterns.items()
-            for number, source in enumerate(self.checked_value(attribute, value, where) and sources)
+            for number, source in enumerate(sources)
         ]
 
         def several(name: str, sources: Sequence[str]) -> tuple[Pattern, ...]:
@@ -260,21 +222,22 @@ class _Builder:
             brand_text=attribute.kind is ValueKind.TEXT and attribute.value_kind == BRAND_TAG,
         )
 
-    def checked_value(self, attribute: Attribute, value: str, where: KeyPath) -> bool:
-        if not value:
-            return True
+    def check_value(self, attribute: Attribute, value: str, where: KeyPath) -> None:
+        """Check that the value patterns are grouped under is one that the attribute has."""
         allowed = attribute.values or tuple(
             key for key, concept in self.concepts.items() if attribute.value_kind in concept.kinds
         )
-        if value not in allowed:
-            raise self.fault((*where, "patterns", value), f"{value!r} is no value of {attribute.id}",
-                             f"known: {', '.join(allowed)}")
-        return True
+        if value and value not in allowed:
+            raise self.fault(
+                (*where, "patterns", value), f"{value!r} is no value of {attribute.id}", f"known: {', '.join(allowed)}"
+            )
 
     def value_tags(self, attribute: Attribute) -> tuple[str, ...]:
         return (attribute.value_kind or attribute.kind.value,)
 
-    def pattern(self, where: KeyPath, source: str, own: Mapping[str, Sequence[str]], key: str, value: str | None) -> Pattern:
+    def pattern(
+        self, where: KeyPath, source: str, own: Mapping[str, Sequence[str]], key: str, value: str | None
+    ) -> Pattern:
         line = self.file.places.get(where, self.file.places.get(where[:-1], (1, 1)))[0]
         try:
             return self.compiler.compile(source, attribute=key, value=value, line=line, own=own)
@@ -290,7 +253,9 @@ class _Builder:
         kinds = {kind for concept in self.concepts.values() for kind in concept.kinds}
         if key not in kinds and key not in self.concepts:
             raise self.fault(("anaphors", key), f"{key!r} is neither a kind nor a concept", "correct it")
-        return tuple(self.pattern(("anaphors", key, number), phrase, {}, key, None) for number, phrase in enumerate(phrases))
+        return tuple(
+            self.pattern(("anaphors", key, number), phrase, {}, key, None) for number, phrase in enumerate(phrases)
+        )
 
     # The rest
 
@@ -304,8 +269,11 @@ class _Builder:
                 factors = tuple(part.strip() for part in product.split("*"))
                 for name in (total, *factors):
                     if name not in self.model.attributes:
-                        raise self.fault(("relations", number, key), f"{name!r} is no attribute",
-                                         "write `total = factor * factor` with attribute ids")
+                        raise self.fault(
+                            ("relations", number, key),
+                            f"{name!r} is no attribute",
+                            "write `total = factor * factor` with attribute ids",
+                        )
                 yield Relation(key, total, factors)
 
     def examples(self) -> Iterable[Example]:
@@ -321,7 +289,9 @@ class _Builder:
         try:
             value = parse(kind, text) if kind is ValueKind.RATE else bound(text)
         except ValueError as error:
-            raise self.fault(where, f"{text!r} is no {kind.value}: {error}", "write a number with its unit, such as 1 day") from error
+            raise self.fault(
+                where, f"{text!r} is no {kind.value}: {error}", "write a number with its unit, such as 1 day"
+            ) from error
         return value.low
 
     def percent(self, where: KeyPath, text: str) -> float:
@@ -336,38 +306,6 @@ class _Builder:
 
     def fault(self, where: KeyPath, message: str, remedy: str = "") -> SchemaError:
         return self.file.error(where, message, remedy)
-
-
-def _concept(key: str, kind: str, entry: ConceptEntry) -> Concept:
-    names = dict.fromkeys([*(entry.names or [key.replace("-", " ")]), *entry.brands])
-    return Concept(
-        id=key,
-        kinds=tuple(dict.fromkeys([kind, *entry.also])),
-        names=tuple(names),
-        brands=tuple(entry.brands),
-        misnomers=tuple(entry.misnomers),
-        is_a=tuple(entry.is_a),
-        as_subject=entry.as_subject,
-        implies=entry.implies,
-        varied=entry.varied,
-        codes=entry.codes,
-        allow={attribute: tuple(values) for attribute, values in entry.allow.items()},
-    )
-
-
-def _circle(start: str, concepts: Mapping[str, Concept]) -> list[str]:
-    """The path by which a concept is its own ancestor; empty where it is not."""
-    todo: list[list[str]] = [[start]]
-    seen: set[str] = set()
-    while todo:
-        path = todo.pop()
-        for parent in concepts[path[-1]].is_a if path[-1] in concepts else ():
-            if parent == start:
-                return [*path, start]
-            if parent not in seen:
-                seen.add(parent)
-                todo.append([*path, parent])
-    return []
 
 
 __all__ = ["english", "load_domain", "packaged_schemas"]

@@ -51,7 +51,11 @@ def _checks(attribute: Attribute, domain: Domain) -> Iterator[pa.Check]:
         yield _check(attribute, f"{title} is a {attribute.value_kind}", lambda rows: rows["value"].isin(concepts))
     elif attribute.kind is not ValueKind.TEXT:
         kind = attribute.kind
-        yield _check(attribute, f"{title} is a {kind.value}", lambda rows: rows["value"].map(lambda text: _reads(kind, text)))
+        yield _check(
+            attribute,
+            f"{title} is a {kind.value}",
+            lambda rows: rows["value"].map(lambda text: _reads(kind, text)),
+        )
     subjects = [key for key, one in domain.concepts.items() if not set(attribute.of).isdisjoint(one.kinds)]
     kinds = " or ".join(attribute.of)
     yield _check(attribute, f"{title} is said of a {kinds}", lambda rows: rows["subject"].isin(subjects))
@@ -79,7 +83,13 @@ def _highest(rows: pd.DataFrame) -> pd.Series[Any]:
 def _bound(attribute: Attribute, number: float) -> str:
     if attribute.kind not in (ValueKind.DURATION, ValueKind.AGE):
         return f"{number:g}"
-    for unit, days in (("year", 365.2425), ("month", 365.2425 / 12), ("week", 7.0), ("day", 1.0), ("hour", 1 / 24)):
+    for unit, days in (
+        ("year", 365.2425),
+        ("month", 365.2425 / 12),
+        ("week", 7.0),
+        ("day", 1.0),
+        ("hour", 1 / 24),
+    ):
         count = number / days
         if count >= 1 and abs(count - round(count)) < 1e-6:
             return f"{round(count)} {unit}{'s' if round(count) != 1 else ''}"

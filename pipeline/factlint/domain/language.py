@@ -188,8 +188,12 @@ def inflector(model: LanguageFile) -> Inflector:
 def merged(base: Any, extra: Any) -> Any:
     """``base`` with the additions of ``extra``: mappings are joined key by key, lists appended, the rest replaced."""
     if isinstance(base, Mapping) and isinstance(extra, Mapping):
-        return {key: merged(base[key], extra[key]) if key in base and key in extra else (extra if key in extra else base)[key]
-                for key in [*base, *(key for key in extra if key not in base)]}
+        return {
+            key: merged(base[key], extra[key])
+            if key in base and key in extra
+            else (extra if key in extra else base)[key]
+            for key in [*base, *(key for key in extra if key not in base)]
+        }
     if isinstance(base, list) and isinstance(extra, list):
         return [*base, *(item for item in extra if item not in base)]
     return extra

@@ -51,7 +51,12 @@ class Limit:
         top = high if high is not None else low
         if low is None or top is None:
             return False
-        sides = {"<=": top <= self.bound, "<": top < self.bound, ">=": low >= self.bound, ">": low > self.bound}
+        sides = {
+            "<=": top <= self.bound,
+            "<": top < self.bound,
+            ">=": low >= self.bound,
+            ">": low > self.bound,
+        }
         return sides[self.sign]
 
 

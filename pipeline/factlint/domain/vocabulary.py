@@ -110,7 +110,9 @@ class Vocabulary:
         if match is None:
             return False
         words = match.group("rest").split()
-        phrases = (" ".join(words[first:last]) for first in range(len(words)) for last in range(first + 1, len(words) + 1))
+        phrases = (
+            " ".join(words[first:last]) for first in range(len(words)) for last in range(first + 1, len(words) + 1)
+        )
         named = (self._concepts.get(phrase) for phrase in phrases)
         return any(concept in heads for concept in named)
 

@@ -11,9 +11,9 @@ from factlint.domain.model import Attribute, Polarity
 from factlint.domain.vocabulary import Mention
 from factlint.extract.context import Context, Governed, context_of
 from factlint.extract.facts import Fact
+from factlint.extract.focus import Subject
 from factlint.extract.matching import Match
 from factlint.extract.scope import ScopeFrame, ScopeReader
-from factlint.extract.subjects import Subject
 from factlint.extract.tokens import Tagged
 from factlint.pages import Page
 from factlint.spans import Span
@@ -247,7 +247,11 @@ def judge(value: str, context: Context, attribute: Attribute, reader: AttributeR
 
 
 def _cue_reasons(context: Context) -> Iterator[str]:
-    for kind, name in ((CueKind.NEGATED, "cue"), (CueKind.HISTORICAL, "history"), (CueKind.HYPOTHETICAL, "hypothesis")):
+    for kind, name in (
+        (CueKind.NEGATED, "cue"),
+        (CueKind.HISTORICAL, "history"),
+        (CueKind.HYPOTHETICAL, "hypothesis"),
+    ):
         words = context.words(kind)
         if words:
             yield f"{name}: {words.lower()}"

@@ -14,7 +14,6 @@ from factlint.domain.vocabulary import Mention
 from factlint.extract.matching import Match, PatternIndex, match_pattern
 from factlint.extract.tokens import Tagged
 
-
 _BEFORE = (CueKind.POSSIBLE, CueKind.SOME, CueKind.USUAL)
 
 

@@ -22,9 +22,7 @@ _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
 _LIST_MARK: Final = re.compile(r"[.)](?:\s|$)")
 _LINE_START: Final = re.compile(r"[\r\n][ \t•*]*$")
 _MORE_FIGURES: Final = re.compile(r"(?: \d{3,})+(?![\w%]|[.,]\d)")
-_PHONE: Final = re.compile(
-    r"\(?\d{1,5}\)?(?:[ .-]\(?\d{2,5}\)?){2,6}(?![\w%]|[.,/-]\d)|0\d{2,4}[ -]\d{5,8}(?!\w)"
-)
+_PHONE: Final = re.compile(r"\(?\d{1,5}\)?(?:[ .-]\(?\d{2,5}\)?){2,6}(?![\w%]|[.,/-]\d)|0\d{2,4}[ -]\d{5,8}(?!\w)")
 _SIGN: Final = re.compile(r"\d+ ?[x×*] ?10(?: \d\d?)?\b|\S*")
 _COMPOUND: Final = re.compile(r"[\w'’-]*")
 _NAME: Final = re.compile(r"(?<![^\W_])[A-Z][A-Z-]*[A-Z][ \u00a0]$")
@@ -122,9 +120,7 @@ class Counts:
         """Whether figures are a year, a reference, a list mark, or part of a name or a longer number."""
         text, start, end = prose.text, amount.start, amount.end
         ends = ((start, amount.low.end), (amount.high.start, amount.high.end))
-        if any(
-            _YEAR.fullmatch(text, *place) or re.match(r"0\d", text[place[0] : place[1]]) for place in ends
-        ):
+        if any(_YEAR.fullmatch(text, *place) or re.match(r"0\d", text[place[0] : place[1]]) for place in ends):
             return True
         if text[start - 1 : start] in ("(", "[") and text[end : end + 1] in (")", "]"):
             return True

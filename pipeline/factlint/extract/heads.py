@@ -113,9 +113,7 @@ class Qualifiers:
                 return
             if subject.is_range and kinds & {"least", "most", "age_least", "age_most"}:
                 return  # both ends of "aged 5 to 14 years and older adults" are closed
-            marks.age = (
-                marks.age or "age" in kinds or (subject.is_time and bool(kinds & {"age_least", "age_most"}))
-            )
+            marks.age = marks.age or "age" in kinds or (subject.is_time and bool(kinds & {"age_least", "age_most"}))
             marks.least = marks.least or bool(kinds & {"least", "age_least"})
             marks.most = marks.most or bool(kinds & {"most", "age_most"})
             marks.approx = marks.approx or "about" in kinds

@@ -65,7 +65,7 @@ class LeadInReader:
         return follower is None or (follower.kind in _HEADINGS and follower.level <= level and not follower.guessed)
 
     def _is_new(self, lead: str, text: str) -> bool:
-        """Whether ``text`` is a sentence of its own and no item: it begins with a little word or takes up the lead-in's."""
+        """Whether ``text`` is a sentence of its own: it begins with a little word or takes up the lead-in's."""
         words = [match.group().lower() for match in _WORD.finditer(text)]
         taken_up = {match.group().lower() for match in _WORD.finditer(lead)} - self._little
         begins = bool(words) and (words[0] in self._little or words[0] in taken_up)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factlint.domain.compiled import CompiledDomain
@@ -28,9 +27,7 @@ class ListReader:
 
     def __init__(self, compiled: CompiledDomain) -> None:
         self._compiled = compiled
-        self._index = PatternIndex(
-            pattern for reader in compiled.readers.values() for pattern in reader.list_labels
-        )
+        self._index = PatternIndex(pattern for reader in compiled.readers.values() for pattern in reader.list_labels)
 
     def label(self, tagged: Tagged) -> Match | None:
         """The list label that a lead-in or a heading holds, the most specific of several."""
@@ -63,5 +60,3 @@ def _keys(body: str) -> set[str]:
 
 def _colon_follows(tagged: Tagged, place: int) -> bool:
     return place + 1 < len(tagged.tokens) and tagged.tokens[place + 1].word == ":"
-
-

@@ -92,7 +92,10 @@ def _within(match: Match, tagged: Tagged) -> bool:
 def _match(pattern: Pattern, tagged: Tagged, found: object) -> Match:
     span = found.span  # type: ignore[attr-defined]  # re2 has no types
     start, end = span()
-    first, last = tagged.position(start), tagged.position(end - 1 if end == len(tagged.encoded) else end - 2) + 1
+    first, last = (
+        tagged.position(start),
+        tagged.position(end - 1 if end == len(tagged.encoded) else end - 2) + 1,
+    )
     value = subject = -1
     gaps: set[int] = set()
     for group, name in enumerate(pattern.names, 1):

@@ -109,9 +109,7 @@ class Numbers:
         if text[figure.end : figure.end + 1] not in JOINTS:
             return figure
         if figure.digits and (match := self._scale.match(text, figure.end)):
-            figure = figure._replace(
-                value=figure.value * self._spelling.scale(match["scale"]), end=match.end()
-            )
+            figure = figure._replace(value=figure.value * self._spelling.scale(match["scale"]), end=match.end())
         if match := self._more.match(text, figure.end):
             times = self._spelling.small(match["small"]) if match["small"] else 1
             figure = figure._replace(value=figure.value + times * self._parts[match["part"]], end=match.end())

@@ -148,12 +148,7 @@ class QuantityReader:
         if amount is None:
             return None
         low = amount.low
-        if (
-            low.figure.form is Form.ARTICLE
-            and low is amount.high
-            and low.amount == 1
-            and spot.head == spot.at
-        ):
+        if low.figure.form is Form.ARTICLE and low is amount.high and low.amount == 1 and spot.head == spot.at:
             word = self._qualifiers.word_before(page, spot.at)
             if word and word not in self._articles:
                 return Skip(amount.end)
@@ -165,11 +160,7 @@ class QuantityReader:
 
     def _short(self, page: Prose, spot: _Spot) -> Reading | Skip | None:
         before = spot.before
-        dose = (
-            before
-            and before.value.kind in _DOSES
-            and not page.text[before.end - spot.shift : spot.at].strip()
-        )
+        dose = before and before.value.kind in _DOSES and not page.text[before.end - spot.shift : spot.at].strip()
         return self._rates.abbreviation_at(page, spot.at, after_dose=bool(dose))
 
     def _qualified(self, page: Prose, spot: _Spot, reading: Reading) -> Quantity:
@@ -190,9 +181,7 @@ class QuantityReader:
             reading = replace(reading, kind=ValueKind.AGE)
         value = reading.value(least=marks.least, most=marks.most, approx=marks.approx)
         shift = spot.shift
-        return Quantity(
-            value, marks.start + shift, marks.end + shift, reading.start + shift, reading.end + shift
-        )
+        return Quantity(value, marks.start + shift, marks.end + shift, reading.start + shift, reading.end + shift)
 
 
 _READERS: Final[Mapping[str, Callable[[QuantityReader, Prose, _Spot], Reading | Skip | None]]] = {

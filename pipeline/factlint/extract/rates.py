@@ -24,18 +24,14 @@ class Rates:
         self._amounts = amounts
         self._times = {folded(word): value for word, value in numbers.times.items()}
         self._adverbs = {folded(word): _period(text) for word, text in words.adverbs.items()}
-        self._short = {
-            folded(word): parse(ValueKind.RATE, text) for word, text in words.abbreviations.items()
-        }
+        self._short = {folded(word): parse(ValueKind.RATE, text) for word, text in words.abbreviations.items()}
         self._capitals = frozenset(words.capitals)
         times, adverbs, or_ = any_of(numbers.times), any_of(words.adverbs), any_of([*words.or_, *words.to])
         self._often = re.compile(rf"(?P<low>{times}){END}(?:{JOINT}{or_}{JOINT}(?P<high>{times}){END})?")
         self._word = re.compile(rf"{JOINT}(?:{any_of(words.times)}){END}")
         self._adverb = re.compile(rf"(?P<adverb>{adverbs}){END}")
         self._joint = re.compile(JOINT)
-        self._per = re.compile(
-            rf"{GAP}?/{GAP}?|{JOINT}(?:{any_of([*words.per, *words.per_time])}){END}{JOINT}"
-        )
+        self._per = re.compile(rf"{GAP}?/{GAP}?|{JOINT}(?:{any_of([*words.per, *words.per_time])}){END}{JOINT}")
         self._each = re.compile(rf"(?:{any_of(words.each)}){END}{JOINT}")
         self._other = re.compile(rf"(?:{any_of(words.other)}){END}{JOINT}")
         per = any_of([*words.per, *words.per_time])
@@ -87,9 +83,7 @@ class Rates:
     def hyphened(self, prose: Prose, amount: Amount) -> Reading | None:
         """ "12-hourly", "3-weekly"."""
         joint = self._joint.match(prose.text, amount.end)
-        match = (
-            self._adverb.match(prose.text, joint.end()) if joint and not joint.group()[0].isspace() else None
-        )
+        match = self._adverb.match(prose.text, joint.end()) if joint and not joint.group()[0].isspace() else None
         if match is None:
             return None
         ((number, unit),) = self._adverbs[folded(match["adverb"])]

@@ -2,39 +2,37 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from factlint.domain.compiled import CompiledDomain
-from factlint.domain.encoding import word_body
 from factlint.domain.patterns import split_words
 from factlint.domain.vocabulary import Mention
 from factlint.extract.claims import ClaimBuilder, Setting
 from factlint.extract.context import CueReader, Governed
+from factlint.extract.coverage import Coverage
 from factlint.extract.facts import Fact, Sighting, Signal, Unread
+from factlint.extract.focus import Focus, Subject
+from factlint.extract.fragments import FragmentReader, label_lines
 from factlint.extract.layout import LabelReader
 from factlint.extract.leadins import LeadInReader
 from factlint.extract.lists import ListLabel, ListReader
+from factlint.extract.marks import Marks
 from factlint.extract.matching import Match, PatternIndex
-from factlint.extract.quantities import Quantity, QuantityReader
+from factlint.extract.quantities import QuantityReader
 from factlint.extract.roles import Roles, assign_roles
 from factlint.extract.scope import ScopeFrame, ScopeReader
 from factlint.extract.sentences import split_sentences
-from factlint.extract.subjects import Focus, Subject, SubjectReader
-from factlint.extract.tokens import Tagged, Tagger, Token
+from factlint.extract.subjects import SubjectReader
+from factlint.extract.tokens import Tagged, Tagger
 from factlint.pages import Block, BlockKind, Page
 from factlint.spans import Span
-from factlint.values import ValueKind
 
 _HEADINGS = (BlockKind.TITLE, BlockKind.HEADING)
 _LABELS = (BlockKind.CELL, BlockKind.TERM)
-_FRAGMENTS = (BlockKind.CELL, BlockKind.DETAIL, BlockKind.ITEM)
 LABEL_REACH = 10
-_LABEL_LINE = re.compile(r"^[^\W\d_][^.:\n]{1,60}:[ \t]+\S", re.MULTILINE)
 MAX_SENTENCE = 2_000
-FRAGMENT = 20
 
 
 @dataclass
@@ -64,6 +62,8 @@ class PageReader:
         self.labels = LabelReader(compiled)
         self.lists = ListReader(compiled)
         self.lead_ins = LeadInReader(compiled.language)
+        self.fragments = FragmentReader(compiled)
+        self.coverage = Coverage(compiled)
         readers = compiled.readers.values()
         self.patterns = PatternIndex(pattern for reader in readers for pattern in reader.patterns)
         self.vetoes = PatternIndex(pattern for reader in readers for pattern in reader.vetoes)
@@ -93,10 +93,11 @@ class _PageRun:
         self.leads: dict[int, Tagged] = {}
         self.cells: dict[int, Tagged] = {}
         self.rows: dict[tuple[int | None, int | None], dict[str, str]] = {}
-        self.marks = _merge(reader.compiled.vocabulary.find(page.prose), reader.quantities.find(page.prose))
-        attributes = reader.compiled.domain.attributes.values()
-        self.value_kinds = {one.value_kind for one in attributes if one.report} - reader.compiled.subject_kinds
-        self.mark_starts = [mark.start for mark in self.marks]
+        self.marks = Marks(reader.compiled.vocabulary.find(page.prose), reader.quantities.find(page.prose))
+        self.cells_of_row: dict[tuple[int | None, int | None], list[Block]] = defaultdict(list)
+        for block in page.blocks:
+            if block.kind is BlockKind.CELL:
+                self.cells_of_row[block.table, block.row].append(block)
 
     def run(self) -> Reading:
         for index, block in enumerate(self.page.blocks):
@@ -155,23 +156,14 @@ class _PageRun:
     def sentences(self, block: Block) -> list[Span]:
         spans = [
             span
-            for start, end in self.lines(block)
+            for start, end in label_lines(self.page.prose, block)
             for span in split_sentences(self.page.prose, start, end, self.reader.abbreviations)
         ]
         self.reading.sentences += len(spans)
         return [Span(span.start, min(span.end, span.start + MAX_SENTENCE)) for span in spans]
 
-    def lines(self, block: Block) -> list[tuple[int, int]]:
-        """The block as a whole, or its lines where each begins with a label and a colon."""
-        text = self.page.prose[block.start : block.end]
-        starts = [match.start() for match in _LABEL_LINE.finditer(text)]
-        if len(starts) < 2 or starts[0] > 0 or len(starts) < text.strip().count("\n") + 1:
-            return [(block.start, block.end)]
-        ends = [*starts[1:], len(text)]
-        return [(block.start + start, block.start + end) for start, end in zip(starts, ends, strict=True)]
-
     def sentence(self, index: int, block: Block, span: Span, first: bool, last: bool) -> None:
-        bare = not self.marked(span) and self.section_label is None and block.lead is None
+        bare = not self.marks.any_in(span) and self.section_label is None and block.lead is None
         if bare and block.kind not in _LABELS and not self.page.prose[span.start : span.end].rstrip().endswith(":"):
             return
         tagged = self.tag(span)
@@ -181,7 +173,7 @@ class _PageRun:
             self.cells[index] = tagged
             self.enter_row(block)
         if first:
-            tagged = self.completed(block, tagged)
+            tagged = self.reader.fragments.completed(block, tagged, self.tag)
         words = " ".join(self.page.prose[span.start : span.end].split())
         self.note(tagged, words)
         if self.sources_level is not None:
@@ -190,16 +182,8 @@ class _PageRun:
             self.claims(index, block, tagged, words, first, last)
         named = self.reader.subjects.named(tagged, self.page.prose)
         if named:
-            begins = first and block.kind is BlockKind.PARAGRAPH and self.begins_with_subject(tagged)
+            begins = first and block.kind is BlockKind.PARAGRAPH and self.reader.fragments.begins_with_subject(tagged)
             self.focus.name(named, self.reader.subjects.together(tagged, self.page.prose), begins)
-
-    def begins_with_subject(self, tagged: Tagged) -> bool:
-        return any(self.is_subject(token) for token in tagged.tokens[:2])
-
-    def is_subject(self, token: Token) -> bool:
-        kinds = self.reader.compiled.subject_kinds
-        concepts = self.reader.compiled.domain.concepts
-        return isinstance(token.tag, Mention) and not kinds.isdisjoint(concepts[token.tag.concept].kinds)
 
     def claims(self, index: int, block: Block, tagged: Tagged, words: str, first: bool, last: bool) -> None:
         roles = self.roles(tagged)
@@ -213,7 +197,7 @@ class _PageRun:
             if not subjects:
                 orphans.append(match)
         if first:
-            facts.extend(self.by_layout(index, block, tagged, setting))
+            facts.extend(self.by_layout(block, tagged, setting))
         if last:
             label = self.reader.lists.label(tagged)
             self.list_labels[index] = self.list_label(label, tagged, governed, self.focus.topic) if label else None
@@ -238,7 +222,7 @@ class _PageRun:
 
     # Lists, tables, labels
 
-    def by_layout(self, index: int, block: Block, tagged: Tagged, setting: Setting) -> Iterator[Fact]:
+    def by_layout(self, block: Block, tagged: Tagged, setting: Setting) -> Iterator[Fact]:
         if block.kind is BlockKind.CELL:
             yield from self.in_table(block, tagged, setting)
         elif block.kind is BlockKind.DETAIL and block.lead in self.leads:
@@ -293,8 +277,7 @@ class _PageRun:
     def row_scope(self, block: Block) -> dict[str, str]:
         key = (block.table, block.row)
         if key not in self.rows:
-            cells = [one for one in self.page.blocks if one.kind is BlockKind.CELL and (one.table, one.row) == key]
-            whole = [token for one in cells for token in self.tag(one.span).tokens]
+            whole = [token for cell in self.cells_of_row[key] for token in self.tag(cell.span).tokens]
             self.rows[key] = self.reader.scopes.stated(Tagged(block.span, tuple(whole), len(whole)))
         return dict(self.rows[key])
 
@@ -323,43 +306,8 @@ class _PageRun:
 
     # What was seen, read, and not read
 
-    def marked(self, span: Span) -> bool:
-        """Whether a mention or a quantity starts in ``span``."""
-        low = bisect_left(self.mark_starts, span.start)
-        return low < len(self.mark_starts) and self.mark_starts[low] < span.end
-
     def tag(self, span: Span, assumed: str = "") -> Tagged:
-        low = bisect_left(self.mark_starts, span.start)
-        high = bisect_left(self.mark_starts, span.end)
-        marks = [mark for mark in self.marks[low:high] if mark.end <= span.end]
-        return self.reader.tagger.tag(self.page.prose, span, marks, assumed)
-
-    def completed(self, block: Block, tagged: Tagged) -> Tagged:
-        """A part without a verb of its own, with the one that is understood in it.
-
-        It stands for the colon after a subject ("Busulfan: into a vein"), and before a cell, a detail, or an item that
-        begins with a preposition or a quantity ("by mouth, once a week").
-        """
-        language, assumed = self.reader.compiled.language, self.reader.compiled.assumed
-        whole = any(token.word in language.finite for token in tagged.tokens) or len(tagged.tokens) > FRAGMENT
-        if whole or not assumed or not tagged.tokens:
-            return tagged
-        if len(tagged.tokens) > 2 and tagged.tokens[1].word == ":" and self.is_subject(tagged.tokens[0]):
-            verb = replace(tagged.tokens[1], body=word_body(assumed), word=assumed, border=False)
-            return replace(tagged, tokens=(tagged.tokens[0], verb, *tagged.tokens[2:]))
-        if block.kind not in _FRAGMENTS or (
-            block.kind is BlockKind.ITEM and not self.begins_phrase(tagged.tokens[0])
-        ):
-            return tagged
-        return self.tag(tagged.span, assumed)
-
-    def begins_phrase(self, token: Token) -> bool:
-        if isinstance(token.tag, Quantity):
-            return token.tag.value.kind in (ValueKind.RATE, ValueKind.QUANTITY)
-        if isinstance(token.tag, Mention):
-            kinds = self.reader.compiled.domain.concepts[token.tag.concept].kinds
-            return not self.value_kinds.isdisjoint(kinds)
-        return token.word in self.reader.compiled.language.openers
+        return self.reader.tagger.tag(self.page.prose, span, self.marks.within(span), assumed)
 
     def has_marks(self, tagged: Tagged) -> bool:
         return any(token.tag is not None for token in tagged.tokens)
@@ -375,71 +323,18 @@ class _PageRun:
             self.reading.sightings.append(Sighting(self.page.doc, place, mention.concept, text, words, self.section))
             if mention.misnomer:
                 name = self.reader.compiled.domain.name(mention.concept)
-                self.reading.signals.append(
-                    Signal(self.page.doc, place, span, "misnomer", mention.concept, text, name)
-                )
+                self.reading.signals.append(Signal(self.page.doc, place, span, "misnomer", mention.concept, text, name))
 
     def count(self, tagged: Tagged, words: str, roles: Roles, facts: Sequence[Fact], orphans: Sequence[Match]) -> None:
-        why = self.unread(tagged, roles, facts, orphans)
+        about = self.about(tagged)
+        why = self.reader.coverage.why_unread(tagged, roles, facts, orphans, about)
         if facts or why is not None:
             self.reading.claim_sentences += 1
             self.reading.read_sentences += why is None
         if why is not None:
             place = self.page.places.of(tagged.span)
-            subject = next((subject.concept for subject in self.about(tagged)), "")
+            subject = about[0].concept if about else ""
             self.reading.unread.append(Unread(self.page.doc, place, self.section, subject, words, why))
-
-    def unread(self, tagged: Tagged, roles: Roles, facts: Sequence[Fact], orphans: Sequence[Match]) -> str | None:
-        """Why a sentence that seems to make a claim gave no fact; None where it gave one or makes none."""
-        if roles.ties:
-            return "two patterns fit equally well: " + " / ".join(next(iter(roles.ties.values())))
-        if facts:
-            return None
-        if orphans:
-            return f"cannot tell what it is about ({orphans[0].pattern.attribute})"
-        kinds = {kind for subject in self.about(tagged) for kind in subject.kinds}
-        open_kinds = {
-            tag.value.kind.value
-            for at, token in enumerate(tagged.tokens)
-            if isinstance(tag := token.tag, Quantity) and at not in roles.explained
-        }
-        if self.takes(kinds, open_kinds):
-            return "no pattern gives the quantity a role"
-        if not any(isinstance(token.tag, Quantity) for token in tagged.tokens) and self.takes(kinds, self.values(tagged)):
-            return "no pattern reads it"
-        return None
-
-    def takes(self, kinds: set[str], values: set[str]) -> bool:
-        """Whether some attribute of a subject of ``kinds`` takes a value of one of the kinds ``values``."""
-        reported = (one for one in self.reader.compiled.domain.attributes.values() if one.report)
-        return any(
-            (one.value_kind or one.kind.value) in values and not kinds.isdisjoint(one.of) for one in reported
-        )
-
-    def values(self, tagged: Tagged) -> set[str]:
-        """Kinds of the mentions that can be no subject, and so may be a value."""
-        concepts = self.reader.compiled.domain.concepts
-        found = {
-            kind
-            for token in tagged.tokens
-            if isinstance(token.tag, Mention)
-            for kind in concepts[token.tag.concept].kinds
-        }
-        return found - self.reader.compiled.subject_kinds
 
     def about(self, tagged: Tagged) -> list[Subject]:
         return self.reader.subjects.named(tagged, self.page.prose) or list(self.focus.candidates())
-
-
-def _merge(mentions: Sequence[Mention], quantities: Sequence[Quantity]) -> list[Mention | Quantity]:
-    """Mentions and quantities in order; where they overlap the longer one stays, a mention rather than a quantity."""
-    marks: list[Mention | Quantity] = sorted(
-        [*mentions, *quantities], key=lambda mark: (mark.start, mark.start - mark.end, isinstance(mark, Quantity))
-    )
-    kept: list[Mention | Quantity] = []
-    for mark in marks:
-        if not kept or mark.start >= kept[-1].end:
-            kept.append(mark)
-        elif mark.end - mark.start > kept[-1].end - kept[-1].start and (len(kept) < 2 or kept[-2].end <= mark.start):
-            kept[-1] = mark
-    return kept

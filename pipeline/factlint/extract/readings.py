@@ -77,9 +77,7 @@ def _value(kind: ValueKind, low: End, high: End, unit: str, periods: Periods, ap
     raise TypeError(f"the ends of a {kind.value} are of two types")
 
 
-def _number(
-    kind: ValueKind, low: Exact | None, high: Exact | None, unit: str, periods: Periods, approx: bool
-) -> Value:
+def _number(kind: ValueKind, low: Exact | None, high: Exact | None, unit: str, periods: Periods, approx: bool) -> Value:
     if periods is not None:
         return values.rate(low, high, *periods, approx=approx)
     if kind is ValueKind.MONEY:

@@ -62,7 +62,9 @@ class ScopeReader:
         narrowed = {name: self._narrowest(concepts) for name, concepts in found.items()}
         return {name: concepts[0] for name, concepts in narrowed.items() if len(concepts) == 1}
 
-    def alternatives(self, match: Match, tagged: Tagged, skip: frozenset[int], frame: ScopeFrame) -> list[dict[str, str]]:
+    def alternatives(
+        self, match: Match, tagged: Tagged, skip: frozenset[int], frame: ScopeFrame
+    ) -> list[dict[str, str]]:
         """Scopes of a claim, one for each alternative that the sentence joins by "or" and "and".
 
         Args:
@@ -135,7 +137,11 @@ class ScopeReader:
             if not chosen:
                 continue
             scopes = [
-                {**self.values(tagged, bound.get(place, ())), **scope, dimension: self._concept(tagged.tokens[place])}
+                {
+                    **self.values(tagged, bound.get(place, ())),
+                    **scope,
+                    dimension: self._concept(tagged.tokens[place]),
+                }
                 for scope in scopes
                 for place in chosen
             ]

@@ -93,8 +93,4 @@ def _abbreviated(prose: str, begin: int, stop: int, following: str, abbreviation
 def _is_initial(before: str, after: str) -> bool:
     """Whether a capital between them is of a name: "J. Smith" and "A. B. Lee", not "hepatitis B. It"."""
     words = before.split()
-    return (
-        bool(_INITIAL.match(after))
-        or not words
-        or not (words[-1].islower() and len(words[-1].strip("().,")) > 1)
-    )
+    return bool(_INITIAL.match(after)) or not words or not (words[-1].islower() and len(words[-1].strip("().,")) > 1)

@@ -82,12 +82,7 @@ class Spelling:
             number.scale(self.scale(match["scale"]))
         else:
             match = self._token.match(text, at)
-            if (
-                match is None
-                or match["joint"]
-                or not match["small"]
-                or not number.small(self.small(match["small"]))
-            ):
+            if match is None or match["joint"] or not match["small"] or not number.small(self.small(match["small"])):
                 return None
         end = self._rest(text, match.end(), number)
         return self._decimals(text, end, number.total + number.group)

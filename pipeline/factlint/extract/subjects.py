@@ -1,92 +1,18 @@
-"""Who a claim is about: the sentence's own subject, or the one in focus from a sentence before, a heading or the title."""
+"""Who a claim is about: the sentence's own subject, or the one in focus from elsewhere on the page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
 from factlint.domain.compiled import CompiledDomain
 from factlint.domain.vocabulary import Mention
+from factlint.extract.focus import Focus, Subject
 from factlint.extract.matching import Match, PatternIndex
 from factlint.extract.tokens import Tagged, Token
 
 ASIDE_REACH = 4
 OPENER_REACH = 10
 _ARTICLES = frozenset({"a", "an"})
-
-
-class Subject(NamedTuple):
-    """A subject and why it was chosen.
-
-    Attributes:
-        concept: its id.
-        text: the words that named it, perhaps elsewhere on the page.
-        reason: for people.
-        confidence: from 0 to 1.
-        kinds: of the concept.
-    """
-
-    concept: str
-    text: str
-    reason: str
-    confidence: float
-    kinds: tuple[str, ...] = ()
-
-
-@dataclass
-class Focus:
-    """Whom a page is talking about at a point: what the sentences before, the headings and the title named.
-
-    Attributes:
-        recent: subjects of the latest sentence that named some, most salient first.
-        together: those of them that the sentence joined by "and".
-        topic: the subject that the latest paragraph to begin with one began with.
-        headings: for each open heading, its level and subjects.
-        title: subjects of the title.
-    """
-
-    recent: tuple[Subject, ...] = ()
-    together: tuple[Subject, ...] = ()
-    topic: tuple[Subject, ...] = ()
-    headings: list[tuple[int, tuple[Subject, ...]]] = field(default_factory=list)
-    title: tuple[Subject, ...] = ()
-
-    def open_heading(self, level: int, subjects: Sequence[Subject]) -> None:
-        """Enter a section; where its heading names a subject, what was said before is out of focus."""
-        while self.headings and self.headings[-1][0] >= level:
-            self.headings.pop()
-        marked = tuple(s._replace(reason="named in the heading", confidence=0.8) for s in subjects)
-        self.headings.append((level, marked))
-        if marked:
-            self.recent = self.together = self.topic = ()
-
-    def name(self, subjects: Sequence[Subject], together: Sequence[Subject], begins: bool) -> None:
-        """Take note of a sentence's subjects.
-
-        They replace those of their own kinds only: a sentence about a symptom leaves the drug before it in focus.
-        """
-        self.recent = self.renewed(self.recent, subjects)
-        self.together = tuple(together)
-        if begins:
-            self.topic = self.renewed(self.topic, subjects[:1])
-
-    def renewed(self, old: Sequence[Subject], new: Sequence[Subject]) -> tuple[Subject, ...]:
-        """``new``, then those of ``old`` that share no kind with them."""
-        kinds = {kind for subject in new for kind in subject.kinds}
-        return (*new, *(subject for subject in old if kinds.isdisjoint(subject.kinds)))
-
-    def state(self) -> tuple[tuple[Subject, ...], tuple[Subject, ...]]:
-        """What a list item starts from, to be put back for the next one."""
-        return self.recent, self.together
-
-    def candidates(self) -> Iterator[Subject]:
-        """Subjects in focus, most salient first."""
-        yield from self.recent
-        yield from self.topic
-        for _, subjects in reversed(self.headings):
-            yield from subjects
-        yield from self.title
 
 
 class SubjectReader:
@@ -101,9 +27,7 @@ class SubjectReader:
 
     def headed(self, tagged: Tagged, prose: str) -> list[Subject]:
         """Subjects that a heading names; none that is only a part of a longer name ("familial colorectal cancer")."""
-        whole = {
-            tagged.tokens[place].start for place in range(tagged.main) if not self._is_part_of_name(tagged, place)
-        }
+        whole = {tagged.tokens[place].start for place in range(tagged.main) if not self._is_part_of_name(tagged, place)}
         places = [place for place in range(tagged.main) if tagged.tokens[place].start in whole]
         named = self.named(tagged, prose)
         words = {" ".join(prose[tagged.tokens[at].start : tagged.tokens[at].end].split()) for at in places}
@@ -145,7 +69,7 @@ class SubjectReader:
             group = self._joined(tagged, place, wanted)
             group = [other for other in group if other != match.value]
             return [self._subject(tagged.tokens[place], prose, "named in the same sentence", 0.9) for place in group]
-        found = self._from_focus(match, tagged, prose, wanted, focus)
+        found = self._from_focus(match, tagged, wanted, focus)
         if found:
             return found
         after = [
@@ -162,9 +86,15 @@ class SubjectReader:
         main_end = tagged.main if match.first < tagged.main else len(tagged.tokens)
         if match.first >= tagged.main:
             anchor = tagged.clause(match.first).start
-            inside += [place for place in range(max(0, anchor - 2), match.first) if self._is_candidate(tagged, place, match, wanted)]
+            inside += [
+                place
+                for place in range(max(0, anchor - 2), match.first)
+                if self._is_candidate(tagged, place, match, wanted)
+            ]
         clause = tagged.clause(match.first)
-        before = [place for place in range(clause.start, match.first) if self._is_candidate(tagged, place, match, wanted)]
+        before = [
+            place for place in range(clause.start, match.first) if self._is_candidate(tagged, place, match, wanted)
+        ]
         earlier = [
             place for place in range(min(clause.start, main_end)) if self._is_candidate(tagged, place, match, wanted)
         ]
@@ -177,7 +107,7 @@ class SubjectReader:
         treated = [place for place in range(clause.start, match.first) if self._is_course_of(tagged, place, wanted)]
         if treated:
             return treated[0]
-        if earlier and not self._stands_between(tagged, earlier[0], match):
+        if earlier and not self._stands_between(tagged, match):
             return self._particular(tagged, earlier[0], earlier)
         return None
 
@@ -211,7 +141,11 @@ class SubjectReader:
                 return False
             if token.word in self._language.aside:
                 return True
-            if token.tag is None and token.word not in self._language.transparent and token.word not in self._language.joins:
+            if (
+                token.tag is None
+                and token.word not in self._language.transparent
+                and token.word not in self._language.joins
+            ):
                 return False
         return False
 
@@ -286,9 +220,11 @@ class SubjectReader:
         return None
 
     def _is_said_of_pronoun(self, tagged: Tagged, place: int) -> bool:
-        """Whether the mention says what a pronoun is ("It is a monoclonal antibody"), which leaves the focus as it was."""
+        """Whether the mention says what a pronoun is ("It is an antibody"), which leaves the focus as it was."""
         words = [token.word for token in tagged.tokens[:place]]
-        return len(words) <= 6 and bool(words) and words[0] in self._language.pronouns and bool({"a", "an"} & set(words))
+        return (
+            len(words) <= 6 and bool(words) and words[0] in self._language.pronouns and bool({"a", "an"} & set(words))
+        )
 
     def _joined(self, tagged: Tagged, place: int, wanted: frozenset[str]) -> list[int]:
         """``place`` and the mentions coordinated with it, in order."""
@@ -316,7 +252,7 @@ class SubjectReader:
         return -1
 
     def _is_kin(self, first: str, second: str) -> bool:
-        """Whether one is a kind of the other; a comma between such two is apposition ("imatinib, a kinase inhibitor")."""
+        """Whether one is a kind of the other; a comma between them is apposition ("imatinib, a kinase inhibitor")."""
         return self._domain.is_a(first, second) or self._domain.is_a(second, first)
 
     def _pronoun_before(self, match: Match, tagged: Tagged) -> bool:
@@ -324,15 +260,13 @@ class SubjectReader:
         words = {token.word for token in tagged.tokens[clause.start : match.first]}
         return bool(words & (self._language.pronouns | self._language.plural_pronouns))
 
-    def _stands_between(self, tagged: Tagged, place: int, match: Match) -> bool:
-        """Whether a word that could be another subject stands between a mention and the match's clause."""
+    def _stands_between(self, tagged: Tagged, match: Match) -> bool:
+        """Whether a word that could be another subject stands before the match in its clause."""
         clause = tagged.clause(match.first)
         words = [token for token in tagged.tokens[clause.start : match.first] if token.tag is None]
         return any(token.word not in self._language.transparent and token.word != "," for token in words)
 
-    def _from_focus(
-        self, match: Match, tagged: Tagged, prose: str, wanted: frozenset[str], focus: Focus
-    ) -> list[Subject]:
+    def _from_focus(self, match: Match, tagged: Tagged, wanted: frozenset[str], focus: Focus) -> list[Subject]:
         anaphors = self._stood_for(match, tagged)
         free = self._free.get(match.pattern.attribute, False) or self._has_pronoun(match, tagged)
         if not anaphors and not free and not self._licensed(match, tagged, wanted):

@@ -17,7 +17,9 @@ from factlint.extract.quantities import Quantity
 from factlint.spans import Span
 from factlint.values import ValueKind
 
-_WORD = re.compile(r"[^\W_]+(?=n['’]t\b)|n['’]t\b|[^\W_]+(?:['’](?!(?:s|re|ve|ll|d)\b)[^\W_]+)*|['’](?:s|re|ve|ll|d)\b|[^\w\s]|_")
+_WORD = re.compile(
+    r"[^\W_]+(?=n['’]t\b)|n['’]t\b|[^\W_]+(?:['’](?!(?:s|re|ve|ll|d)\b)[^\W_]+)*|['’](?:s|re|ve|ll|d)\b|[^\w\s]|_"
+)
 # "Isn't" reads as "is not", so that a denial is the same word however it is written.
 _CONTRACTED = {"n't": "not", "ca": "can", "wo": "will", "sha": "shall"}
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -115,9 +117,7 @@ class Tagger:
         self._anyone = language.pronouns | language.plural_pronouns | frozenset(language.starters)
         self._tags = tags
 
-    def tag(
-        self, prose: str, span: Span, marks: Sequence[Mention | Quantity], assumed: str = ""
-    ) -> Tagged:
+    def tag(self, prose: str, span: Span, marks: Sequence[Mention | Quantity], assumed: str = "") -> Tagged:
         """The sentence at ``span`` of ``prose``.
 
         Args:

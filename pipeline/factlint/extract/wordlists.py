@@ -177,11 +177,7 @@ def _section(kind: type[_Section], data: Any, path: str) -> _Section:
 
 
 def _mapping(value: Any, path: str) -> Mapping[str, Any]:
-    if (
-        not isinstance(value, Mapping)
-        or len(value) > MAX_WORDS
-        or not all(isinstance(key, str) for key in value)
-    ):
+    if not isinstance(value, Mapping) or len(value) > MAX_WORDS or not all(isinstance(key, str) for key in value):
         raise ValueError(f"{path}: must be a mapping of at most {MAX_WORDS} words")
     return value
 
@@ -267,9 +263,7 @@ def _code(key: str, data: Mapping[str, Any], path: str) -> str:
     named = [name for name in ("code", "currency", "dimension") if name in data]
     if "currency" in data and len(named) > 1:
         raise ValueError(f"{path}.currency: a unit of money takes no code and no dimension")
-    code = _word(
-        data.get("currency", data.get("code", data.get("dimension", key))), f"{path}.{(named or ['code'])[0]}"
-    )
+    code = _word(data.get("currency", data.get("code", data.get("dimension", key))), f"{path}.{(named or ['code'])[0]}")
     if "dimension" in data and not known_unit(code):
         code = _word(data["dimension"], f"{path}.dimension")
     sample, kind = (f"1 {code}", ValueKind.MONEY if "currency" in data else ValueKind.QUANTITY)

@@ -50,9 +50,7 @@ def load_page(
         raise UnreadableSource(f"its format is not known (name it {', '.join(FORMATS)}, or exclude it)")
     source = read_source(path, declares=reader in DECLARING)
     draft = reader(source.text, vocabulary)
-    jurisdiction = (
-        str(configured.get("jurisdiction") or own_columns(draft.given).get("jurisdiction") or "") or None
-    )
+    jurisdiction = str(configured.get("jurisdiction") or own_columns(draft.given).get("jurisdiction") or "") or None
     labels = vocabulary.find(draft.prose, draft.blocks, jurisdiction)
     meta, problems = work_out(draft, configured, scope, labels, vocabulary)
     skipped = _reason_to_skip(draft, meta.language)
@@ -75,7 +73,5 @@ def _reason_to_skip(draft: Draft, language: str | None) -> str:
         return "it has no text to read"
     if declared_foreign(language):
         return f"written in {language}, not read"
-    other = (
-        "" if language else foreign(sample(draft.prose[block.start : block.end] for block in draft.blocks))
-    )
+    other = "" if language else foreign(sample(draft.prose[block.start : block.end] for block in draft.blocks))
     return f"written in {other}, not read" if other else ""

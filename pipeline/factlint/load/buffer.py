@@ -9,9 +9,7 @@ from factlint.load.tags import entity_at
 from factlint.spans import Span
 
 _PART: Final = re.compile(r"(?P<space>\s+)|(?P<words>[^\s&]++(?: [^\s&]++)*+)|&")
-_UNSEEN: Final = frozenset(
-    "\u00ad\u200b\u2060\ufeff"
-)  # soft hyphens and the like, which part words for a matcher
+_UNSEEN: Final = frozenset("\u00ad\u200b\u2060\ufeff")  # soft hyphens and the like, which part words for a matcher
 _INDEX: Final = re.compile(r"[\[(]?[\d,*†‡§–-]{1,8}[\])]?|\[[^\]]{1,3}\]")
 _WORD_END: Final = re.compile(r"[^\W\d_]*\Z")
 _LONGEST_SYMBOL: Final = 2  # letters of what a raised digit may belong to: m, cm, Ca

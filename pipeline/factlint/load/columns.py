@@ -81,9 +81,7 @@ def _is_table(rows: Sequence[Sequence[Span]], aligned: bool) -> bool:
     if not aligned:
         return True
     places = [[span.start - row[0].start for span in row] for row in rows]
-    return all(
-        abs(here - first) <= 1 for place in places for here, first in zip(place, places[0], strict=True)
-    )
+    return all(abs(here - first) <= 1 for place in places for here, first in zip(place, places[0], strict=True))
 
 
 def _has_header(text: str, rows: Sequence[Sequence[Span]]) -> bool:

@@ -35,9 +35,7 @@ class DateReader:
     """Reads dates with the month names given, twelve entries of space-separated forms."""
 
     def __init__(self, months: Sequence[str]) -> None:
-        self._numbers = {
-            name: number for number, names in enumerate(months, 1) for name in names.lower().split()
-        }
+        self._numbers = {name: number for number, names in enumerate(months, 1) for name in names.lower().split()}
         month = "|".join(sorted(map(re.escape, self._numbers), key=len, reverse=True)) or r"(?!)"
         self._forms = re.compile(
             rf"""(?:(?:[a-z]{{3,6}}day|mon|tue|wed|thu|fri|sat|sun),?\s+)?(?:the\s+)?(?:

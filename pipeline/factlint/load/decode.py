@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 LIMIT: Final = 20_000_000  # bytes
 _AS_UTF8: Final = "save it as UTF-8"
 _HEAD: Final = 4096  # bytes in which a page declares its encoding
-_META: Final = re.compile(
-    rb"<meta\b[^>]{0,400}?charset\s{0,20}=\s{0,20}[\"']?\s{0,20}([\w.:-]{1,40})", re.IGNORECASE
-)
+_META: Final = re.compile(rb"<meta\b[^>]{0,400}?charset\s{0,20}=\s{0,20}[\"']?\s{0,20}([\w.:-]{1,40})", re.IGNORECASE)
 _XML: Final = re.compile(rb"\A\s{0,20}<\?xml\b[^>]{0,200}?encoding\s{0,20}=\s{0,20}[\"']([\w.:-]{1,40})")
 _COMMENT: Final = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _BYTE_ORDER_MARKS: Final = (

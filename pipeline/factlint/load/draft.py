@@ -88,9 +88,7 @@ class Outline:
         """The blocks; a paragraph that ends in a full stop introduces no list, so it leads none."""
         return tuple(
             replace(block, lead=None)
-            if block.kind is BlockKind.ITEM
-            and block.lead is not None
-            and _is_closed(self.blocks[block.lead], text)
+            if block.kind is BlockKind.ITEM and block.lead is not None and _is_closed(self.blocks[block.lead], text)
             else block
             for block in self.blocks
         )

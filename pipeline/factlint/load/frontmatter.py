@@ -12,9 +12,7 @@ from factlint.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_FENCED: Final = re.compile(
-    r"---[ \t]*(?:\r\n|\r|\n)(.*?)(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.DOTALL
-)
+_FENCED: Final = re.compile(r"---[ \t]*(?:\r\n|\r|\n)(.*?)(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.DOTALL)
 _LIMIT: Final = 65_536  # characters
 _EVENTS: Final = 5_000
 # Without libyaml the same reader in Python does, slowly.

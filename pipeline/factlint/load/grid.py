@@ -66,9 +66,7 @@ class _Grid:
     def add_row(self, cells: Sequence[Cell], number: int, header: bool) -> None:
         row_head = None if header else self._row_head(cells)
         here: dict[int, int] = {}
-        below = {
-            column: _FromAbove(left - 1, block) for column, (left, block) in self._above.items() if left > 1
-        }
+        below = {column: _FromAbove(left - 1, block) for column, (left, block) in self._above.items() if left > 1}
         column = 0
         for cell in cells:
             column = self._free_column(column)

@@ -95,9 +95,7 @@ class _Table:
 class _Writer:
     """Goes through the steps of a page and writes text and blocks."""
 
-    def __init__(
-        self, source: str, tree: Tree, modes: Sequence[Mode], title: int | None, words: DateLabels
-    ) -> None:
+    def __init__(self, source: str, tree: Tree, modes: Sequence[Mode], title: int | None, words: DateLabels) -> None:
         self._tree, self._modes, self._title, self._words = tree, modes, title, words
         self._buffer = TextBuffer(source)
         self._outline = Outline()

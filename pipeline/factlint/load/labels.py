@@ -22,9 +22,7 @@ COPYRIGHT: Final = "copyright"
 _EITHER: Final = "either_review"
 _LABELS: Final = (*DATED, _EITHER, COPYRIGHT)
 _WORDS: Final = ("before", "between", "months", "placeholders", "boilerplate", "leads_on", "asks")
-_SAME_REVIEW: Final = dt.timedelta(
-    days=300
-)  # "review date" this long after the page's other dates is the next one
+_SAME_REVIEW: Final = dt.timedelta(days=300)  # "review date" this long after the page's other dates is the next one
 _LINE: Final = re.compile(r"[^\r\n]+")
 _CITED: Final = re.compile(r"https?:|www\.|doi\b|\baccessed\b|\bet al\b", re.IGNORECASE)
 _DIGIT_SOON: Final = re.compile(r"[^\r\n|]{0,24}?\d")
@@ -75,9 +73,7 @@ class DateLabels:
             )
         months = mapping.get("months", ())
         if len(months) not in (0, 12):
-            raise SchemaError(
-                f"date_labels.months has {len(months)} entries", remedy="give the twelve in order"
-            )
+            raise SchemaError(f"date_labels.months has {len(months)} entries", remedy="give the twelve in order")
         kinds = {_fold(phrase): what for what in (*DATED, _EITHER) for phrase in mapping.get(what, ())}
         names, signs = list(kinds), list(mapping.get(COPYRIGHT, ()))
         return cls(
@@ -146,9 +142,7 @@ class DateLabels:
         what = self.kinds[_fold(match["label"])]
         start, after = match.start("phrase"), match.end()
         reading = self._date(prose, after, jurisdiction, what)
-        if reading and (
-            match["colon"] or _is_plain(match["label"], what) or _AFTER_DATE.match(prose, reading.end)
-        ):
+        if reading and (match["colon"] or _is_plain(match["label"], what) or _AFTER_DATE.match(prose, reading.end)):
             return DateLabel(what, Span(start, reading.end), reading.date, reading.problem)
         if reading or not (match["colon"] or match["between"]):
             return None
@@ -159,9 +153,7 @@ class DateLabels:
         if match["colon"] and filler:
             return DateLabel(what, Span(start, filler.end()), None, "empty")
         soon = _DIGIT_SOON.match(prose, after)
-        return (
-            DateLabel(what, Span(start, soon.end()), None, "unreadable") if match["colon"] and soon else None
-        )
+        return DateLabel(what, Span(start, soon.end()), None, "unreadable") if match["colon"] and soon else None
 
     def _date(self, prose: str, place: int, jurisdiction: str | None, what: str) -> Reading | None:
         """The date at ``place``, or alone on the next line that is not blank."""

@@ -115,9 +115,7 @@ def pair_of(text: str, line: Line) -> tuple[int, int] | None:
 
 def is_sentence(text: str, start: int, end: int) -> bool:
     """Whether a text ends as a sentence does."""
-    return text[start:end].rstrip(_CLOSING)[-1:] in (".", "!", "?", "…") or bool(
-        _PLAIN_STOP.search(text, start, end)
-    )
+    return text[start:end].rstrip(_CLOSING)[-1:] in (".", "!", "?", "…") or bool(_PLAIN_STOP.search(text, start, end))
 
 
 def looks_like_heading(text: str, line: Line, words: DateLabels) -> bool:

@@ -108,9 +108,7 @@ class _Chunk:
         elif is_lone_bullet(text, line):
             self._lone_bullet = line
         elif bullet := bullet_of(text, line):
-            titular = (
-                bullet.family == "1" and len(self._lines) == 1 and looks_like_heading(text, line, self._words)
-            )
+            titular = bullet.family == "1" and len(self._lines) == 1 and looks_like_heading(text, line, self._words)
             family = _FAMILIES.get(bullet.family, bullet.family)
             self._pieces.append(Piece(Kind.ITEM, bullet.text, line.end, line, family=family, titular=titular))
         elif self._lone_bullet:

@@ -30,9 +30,7 @@ def settle(text: str, pieces: list[Piece], words: DateLabels) -> list[Piece]:
 def _is_pair(text: str, pieces: Sequence[Piece], index: int, words: DateLabels) -> bool:
     piece = pieces[index]
     value = text[piece.value : piece.end]
-    beside = any(
-        0 <= other < len(pieces) and pieces[other].kind is Kind.PAIR for other in (index - 1, index + 1)
-    )
+    beside = any(0 <= other < len(pieces) and pieces[other].kind is Kind.PAIR for other in (index - 1, index + 1))
     if is_sentence(text, piece.value, piece.end) and len(value.split()) > 4:
         return False
     if beside or (words.mentions(text[piece.start : piece.value]) and any(char.isdigit() for char in value)):
@@ -43,9 +41,7 @@ def _is_pair(text: str, pieces: Sequence[Piece], index: int, words: DateLabels) 
 def _has_numbered_neighbour(pieces: Sequence[Piece], index: int) -> bool:
     around = (index - 1, index + 1)
     return any(
-        0 <= other < len(pieces)
-        and pieces[other].kind is Kind.ITEM
-        and pieces[other].family == pieces[index].family
+        0 <= other < len(pieces) and pieces[other].kind is Kind.ITEM and pieces[other].family == pieces[index].family
         for other in around
     )
 

@@ -68,9 +68,7 @@ def _checked(path: Path, absolute: Path) -> Path:
         raise FactlintError("there is no such file or folder", remedy="check the path", path=str(path))
     if absolute.suffix.lower() not in _SUFFIXES:
         known = ", ".join(_SUFFIXES)
-        raise FactlintError(
-            "its format is not known", remedy=f"give files that end in {known}", path=str(path)
-        )
+        raise FactlintError("its format is not known", remedy=f"give files that end in {known}", path=str(path))
     return absolute
 
 
@@ -105,9 +103,7 @@ def _walk(top: str, rules: list[_Rules]) -> Iterator[str]:
                 continue
             if is_folder:
                 folders.append((entry.path, here))
-            elif entry.is_file(follow_symlinks=False) or (
-                entry.is_symlink() and not Path(entry.path).is_dir()
-            ):
+            elif entry.is_file(follow_symlinks=False) or (entry.is_symlink() and not Path(entry.path).is_dir()):
                 yield entry.path
 
 

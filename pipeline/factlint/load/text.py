@@ -108,13 +108,7 @@ class _Lists:
         while self._open and self._is_past(indent, family):
             self._pop()
         top = self._open[-1] if self._open else None
-        if (
-            top
-            and abs(indent - top[0]) < 2
-            and family != top[1]
-            and piece.line.gap
-            and not self._awaits_list()
-        ):
+        if top and abs(indent - top[0]) < 2 and family != top[1] and piece.line.gap and not self._awaits_list():
             self.close()
             top = None
         if top is None or indent > top[0] + 1 or family != top[1]:
@@ -128,9 +122,7 @@ class _Lists:
         if indent < top[0] - 1:
             return True
         outer = self._open[-2] if len(self._open) > 1 else None
-        return bool(
-            outer and abs(indent - top[0]) < 2 and family != top[1] and self._is_known(family, indent)
-        )
+        return bool(outer and abs(indent - top[0]) < 2 and family != top[1] and self._is_known(family, indent))
 
     def _is_known(self, family: str, indent: int) -> bool:
         return any(known == family and abs(indent - place) < 2 for place, known in self._open[-6:-1])

@@ -59,10 +59,7 @@ def as_table(listing: Listing, options: Options) -> str:
     lines = [
         "| " + " | ".join(listing.shown) + " |",
         "|" + " --- |" * len(listing.shown),
-        *(
-            "| " + " | ".join(escaped(_text(row.get(name))) for name in listing.shown) + " |"
-            for row in listing.rows
-        ),
+        *("| " + " | ".join(escaped(_text(row.get(name))) for name in listing.shown) + " |" for row in listing.rows),
     ]
     foot = [] if options.quiet else [f"{escaped(line)}  " for line in listing.foot]
     between = [""] if foot else []
@@ -98,9 +95,7 @@ def _column_width(index: int, cells: Sequence[str], cell_len: Callable[[str], in
     return widest if index == 0 else min(widest, _WIDEST)
 
 
-def _aligned(
-    cells: Sequence[str], widths: Sequence[int], most: int, cell_len: Callable[[str], int]
-) -> list[str]:
+def _aligned(cells: Sequence[str], widths: Sequence[int], most: int, cell_len: Callable[[str], int]) -> list[str]:
     parts = [shortened(cell, width) for cell, width in zip(cells[:-1], widths, strict=True)]
     padded = [part + " " * (width - cell_len(part)) for part, width in zip(parts, widths, strict=True)]
     start = "".join(part + _GAP for part in padded)

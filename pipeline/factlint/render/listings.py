@@ -90,9 +90,7 @@ def usage(uses: Sequence[PatternUse]) -> Listing:
     rows = [each._asdict() for each in sorted(uses, key=lambda each: (-each.facts, each))]
     idle = sum(not each.facts for each in uses)
     foot = f"{idle:,} of {counted(len(uses), 'pattern')} read nothing"
-    return Listing(
-        "usage", PatternUse._fields, rows, ("facts", "schema", "attribute", "pattern"), foot=[foot]
-    )
+    return Listing("usage", PatternUse._fields, rows, ("facts", "schema", "attribute", "pattern"), foot=[foot])
 
 
 def _placed(rows: list[dict[str, Any]], options: Options) -> list[dict[str, Any]]:

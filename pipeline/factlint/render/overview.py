@@ -19,9 +19,7 @@ def overview(result: Result, options: Options) -> list[str]:
         lines.append(f"Known and grown, failing nothing: {len(result.passing):,}.")
     if result.hidden:
         lines.append(
-            "Hidden: "
-            + ", ".join(f"{count} {one_line(why)}" for why, count in summary["hidden"].items())
-            + "."
+            "Hidden: " + ", ".join(f"{count} {one_line(why)}" for why, count in summary["hidden"].items()) + "."
         )
     return [*lines, f"Next: {_next(result)}"]
 

@@ -71,10 +71,7 @@ def _bracketed(disagreement: Disagreement, context: Context) -> Iterator[Finding
         if all(clash.bracketed for clash in clashes):
             clash = clashes[0]
             sides = [disagreement.sides[number] for number in clash.sides]
-            words = [
-                value_words(each.claim.value, disagreement.topic.domain)
-                for each in (clash.first, clash.second)
-            ]
+            words = [value_words(each.claim.value, disagreement.topic.domain) for each in (clash.first, clash.second)]
             scope = clash.first.claim.scope
             yield disagreement_finding(
                 INFO,

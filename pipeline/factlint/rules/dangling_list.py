@@ -46,9 +46,7 @@ def check(context: Context) -> Iterator[Finding]:
     for signal in signals(context, "lead-in"):
         if signal.doc not in archived:
             message = "A list is announced and does not follow"
-            yield signal_finding(
-                INFO, context, signal, f"{message} ({signal.detail})" if signal.detail else message
-            )
+            yield signal_finding(INFO, context, signal, f"{message} ({signal.detail})" if signal.detail else message)
 
 
 RULE: Final = Rule(INFO, check=check)

@@ -72,9 +72,7 @@ def _finding(row: Mapping[Any, Any], context: Context, words: str, attribute: At
         info=INFO,
         fingerprint=signal_fingerprint(INFO.code, doc, said),
         message=sentence_case(f"{words}; {row['failure']}"),
-        primary=Evidence(
-            doc, place, str(row["quote"]), str(row["value"]), day(row["as_of"]), str(row["fact_id"])
-        ),
+        primary=Evidence(doc, place, str(row["quote"]), str(row["value"]), day(row["as_of"]), str(row["fact_id"])),
         severity=INFO.severity,
         confidence=round(float(row["confidence"]) * INFO.confidence, 3),
         subject=str(row["subject"]),

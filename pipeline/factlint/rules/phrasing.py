@@ -135,16 +135,12 @@ def disagreement_finding(
     places = [each for side in sides for each in side.statements] if statements is None else list(statements)
     return Finding(
         info=info,
-        fingerprint=fact_fingerprint(
-            info.code, topic.subject, topic.attribute.id, case, (side.key for side in sides)
-        ),
+        fingerprint=fact_fingerprint(info.code, topic.subject, topic.attribute.id, case, (side.key for side in sides)),
         message=message,
         primary=evidence(disagreement, primary),
         related=tuple(evidence(disagreement, each) for each in _others(places, primary)),
         severity=severity or info.severity,
-        confidence=round(
-            (disagreement.confidence if confidence is None else confidence) * info.confidence, 3
-        ),
+        confidence=round((disagreement.confidence if confidence is None else confidence) * info.confidence, 3),
         subject=topic.subject,
         attribute=topic.attribute.id,
         scope=case,

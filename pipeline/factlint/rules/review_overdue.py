@@ -58,9 +58,7 @@ def check(context: Context) -> Iterator[Finding]:
             yield from _of_page(page, context, labels)
 
 
-def _of_page(
-    page: Mapping[Any, Any], context: Context, labels: Mapping[tuple[str, str], Signal]
-) -> Iterator[Finding]:
+def _of_page(page: Mapping[Any, Any], context: Context, labels: Mapping[tuple[str, str], Signal]) -> Iterator[Finding]:
     doc, today = str(page["doc"]), context.settings.as_of
     policy = context.settings.collection(doc).review_months or DEFAULT_REVIEW_MONTHS
     what = "reviewed" if day(page["reviewed"]) else "revised"
@@ -78,9 +76,7 @@ def _finding(doc: str, message: str, context: Context, label: Signal | None, dat
         info=INFO,
         fingerprint=signal_fingerprint(INFO.code, doc, ""),
         message=message,
-        primary=Evidence(
-            doc, label.place if label else TOP, label.text if label else "", annotation=date.isoformat()
-        ),
+        primary=Evidence(doc, label.place if label else TOP, label.text if label else "", annotation=date.isoformat()),
         severity=INFO.severity,
         confidence=INFO.confidence,
         direction=context.advice(doc),

@@ -1,0 +1,80 @@
+"""Whom a page is talking about at a point of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Subject(NamedTuple):
+    """A subject and why it was chosen.
+
+    Attributes:
+        concept: its id.
+        text: the words that named it, perhaps elsewhere on the page.
+        reason: for people.
+        confidence: from 0 to 1.
+        kinds: of the concept.
+    """
+
+    concept: str
+    text: str
+    reason: str
+    confidence: float
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass
+class Focus:
+    """Whom a page is talking about at a point: what the sentences before, the headings and the title named.
+
+    Attributes:
+        recent: subjects of the latest sentence that named some, most salient first.
+        together: those of them that the sentence joined by "and".
+        topic: the subject that the latest paragraph to begin with one began with.
+        headings: for each open heading, its level and subjects.
+        title: subjects of the title.
+    """
+
+    recent: tuple[Subject, ...] = ()
+    together: tuple[Subject, ...] = ()
+    topic: tuple[Subject, ...] = ()
+    headings: list[tuple[int, tuple[Subject, ...]]] = field(default_factory=list)
+    title: tuple[Subject, ...] = ()
+
+    def open_heading(self, level: int, subjects: Sequence[Subject]) -> None:
+        """Enter a section; where its heading names a subject, what was said before is out of focus."""
+        while self.headings and self.headings[-1][0] >= level:
+            self.headings.pop()
+        marked = tuple(s._replace(reason="named in the heading", confidence=0.8) for s in subjects)
+        self.headings.append((level, marked))
+        if marked:
+            self.recent = self.together = self.topic = ()
+
+    def name(self, subjects: Sequence[Subject], together: Sequence[Subject], begins: bool) -> None:
+        """Take note of a sentence's subjects.
+
+        They replace those of their own kinds only: a sentence about a symptom leaves the drug before it in focus.
+        """
+        self.recent = self.renewed(self.recent, subjects)
+        self.together = tuple(together)
+        if begins:
+            self.topic = self.renewed(self.topic, subjects[:1])
+
+    def renewed(self, old: Sequence[Subject], new: Sequence[Subject]) -> tuple[Subject, ...]:
+        """``new``, then those of ``old`` that share no kind with them."""
+        kinds = {kind for subject in new for kind in subject.kinds}
+        return (*new, *(subject for subject in old if kinds.isdisjoint(subject.kinds)))
+
+    def state(self) -> tuple[tuple[Subject, ...], tuple[Subject, ...]]:
+        """What a list item starts from, to be put back for the next one."""
+        return self.recent, self.together
+
+    def candidates(self) -> Iterator[Subject]:
+        """Subjects in focus, most salient first."""
+        yield from self.recent
+        yield from self.topic
+        for _, subjects in reversed(self.headings):
+            yield from subjects
+        yield from self.title
