@@ -1,8 +1,8 @@
 """Recall and precision against labelled facts, expected findings and scenarios: ``accuracy.py SHARED``.
 
-SHARED holds ``seeds/`` and ``gold/``: seeds-facts.yaml (labels by page), seeds-findings.yaml (metadata of the pages, what
-must and must not be reported) and scenarios.yaml (small sets of pages with a verdict). Rules that do not exist yet are left
-out and counted.
+SHARED holds ``seeds/`` and ``gold/``: seeds-facts.yaml (labels by page), seeds-findings.yaml (metadata of the
+pages, what must and must not be reported) and scenarios.yaml (small sets of pages with a verdict). Rules that do not
+exist yet are left out and counted.
 """
 
 from __future__ import annotations
@@ -100,9 +100,8 @@ def findings(shared: Path) -> None:
         if len(hit):
             print("must not", one, hit[["code", "subject", "attribute", "message"]].to_dict("records"))
     loud = (result.findings["severity"] != "info").sum()
-    print(
-        f"seeds: {loud} findings at warning or above (at most {gold['most']}); {len(later)} of the musts are of later rules"
-    )
+    print(f"seeds: {loud} findings at warning or above (at most {gold['most']})")
+    print(f"seeds: {len(later)} of the musts are of rules that do not exist yet")
 
 
 def _reported(result: factlint.Result, one: dict[str, Any]) -> bool:

@@ -1,7 +1,8 @@
 """Recall and precision on labelled sentences and scenarios by people who had not seen the schema.
 
 ``blind.py [-v]`` reads ``tests/cases/blind-facts.yaml`` (texts, and all facts that they hold) and
-``tests/cases/blind-scenarios.yaml`` (small sets of pages with a verdict), and prints figures by attribute and every miss.
+``tests/cases/blind-scenarios.yaml`` (small sets of pages with a verdict), and prints figures by attribute and, with
+``-v``, every miss.
 """
 
 from __future__ import annotations
@@ -64,9 +65,8 @@ def facts(verbose: bool) -> None:
         right = hits[attribute]
         print(f"{attribute:22} recall {right}/{wanted[attribute]}, errors {errors[attribute]}")
     right, total, wrong = sum(hits.values()), sum(wanted.values()), sum(errors.values())
-    print(
-        f"facts: recall {right}/{total} = {right / total:.1%}, precision {right}/{right + wrong} = {right / (right + wrong):.1%}"
-    )
+    print(f"facts: recall {right}/{total} = {right / total:.1%}")
+    print(f"facts: precision {right}/{right + wrong} = {right / (right + wrong):.1%}")
 
 
 def scenarios(verbose: bool) -> None:

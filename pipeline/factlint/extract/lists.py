@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from factlint.domain.compiled import CompiledDomain
 from factlint.extract.context import Governed
+from factlint.extract.focus import Subject
 from factlint.extract.matching import Match, PatternIndex
-from factlint.extract.subjects import Subject
 from factlint.extract.tokens import Tagged
 
 HEAD_REACH = 4
