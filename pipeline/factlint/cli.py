@@ -259,7 +259,7 @@ def schema_check(paths: tuple[Path, ...], **given: Any) -> int:
 @_project
 @_style
 @_output
-@click.option("--usage", is_flag=True, help="Show how many facts in PATHS each pattern reads, instead.")
+@click.option("--usage", is_flag=True, help="Show on how many pages of PATHS each pattern fires, instead.")
 def schema_test(paths: tuple[Path, ...], output: tuple[str, ...], usage: bool, **given: Any) -> int:
     """Read the examples of the schemas, and show those that do not give the facts they state."""
     from factlint import run

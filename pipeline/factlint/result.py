@@ -112,9 +112,9 @@ class ExampleOutcome(NamedTuple):
 
 
 class PatternUse(NamedTuple):
-    """How many facts of a run one pattern of a schema has read."""
+    """On how many pages of a run one pattern of a schema has read a fact."""
 
     schema: str
     attribute: str
     pattern: str
-    facts: int
+    pages: int

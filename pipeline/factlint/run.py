@@ -82,7 +82,7 @@ def pattern_usage(result: Result, settings: Settings) -> list[PatternUse]:
             for pattern in reader.every_pattern:
                 key = (compiled.domain.id, reader.id, pattern.label)
                 uses.append(PatternUse(*key, int(pages.get(key, 0))))
-    return sorted(uses, key=lambda use: (use.schema, use.attribute, use.facts, use.pattern))
+    return sorted(uses, key=lambda use: (use.schema, use.attribute, use.pages, use.pattern))
 
 
 def test_examples(settings: Settings) -> list[ExampleOutcome]:
@@ -122,7 +122,7 @@ def _doc(path: Path, root: Path) -> str:
 
 def _judged(reports: Sequence[PageReport], domains: Mapping[str, Domain], settings: Settings) -> Result:
     from factlint.about import version
-    from factlint.rules import Context, findings_tables, judge
+    from factlint.rules import Context, findings_tables, judged
     from factlint.stages import documents_table, facts_table, signals_table, unread_table, validated
 
     facts = facts_table(reports, domains)
@@ -135,7 +135,8 @@ def _judged(reports: Sequence[PageReport], domains: Mapping[str, Domain], settin
         domains=domains,
         settings=settings,
     )
-    findings, evidence = findings_tables(judge(context))
+    wanted, hidden = judged(context)
+    findings, evidence = findings_tables(wanted)
     return Result(
         documents=context.documents,
         facts=facts,
@@ -146,6 +147,7 @@ def _judged(reports: Sequence[PageReport], domains: Mapping[str, Domain], settin
         as_of=settings.as_of,
         version=version(),
         domains=domains,
+        hidden=hidden,
     )
 
 

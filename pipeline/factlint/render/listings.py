@@ -86,11 +86,11 @@ def examples(outcomes: Sequence[ExampleOutcome]) -> Listing:
 
 
 def usage(uses: Sequence[PatternUse]) -> Listing:
-    """How many facts each pattern has read, those that read nothing last."""
-    rows = [each._asdict() for each in sorted(uses, key=lambda each: (-each.facts, each))]
-    idle = sum(not each.facts for each in uses)
+    """On how many pages each pattern has read a fact, those that read nothing last."""
+    rows = [each._asdict() for each in sorted(uses, key=lambda each: (-each.pages, each))]
+    idle = sum(not each.pages for each in uses)
     foot = f"{idle:,} of {counted(len(uses), 'pattern')} read nothing"
-    return Listing("usage", PatternUse._fields, rows, ("facts", "schema", "attribute", "pattern"), foot=[foot])
+    return Listing("usage", PatternUse._fields, rows, ("pages", "schema", "attribute", "pattern"), foot=[foot])
 
 
 def _placed(rows: list[dict[str, Any]], options: Options) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """Checks that yield findings: one file per rule, and one registry that lists them."""
 
-from factlint.rules.judge import judge
+from factlint.rules.judge import judge, judged
 from factlint.rules.model import Context, Evidence, Finding, Rule, RuleInfo
 from factlint.rules.registry import BY_CODE, RULES
 from factlint.rules.tabulate import findings_tables
@@ -15,4 +15,5 @@ __all__ = [
     "RuleInfo",
     "findings_tables",
     "judge",
+    "judged",
 ]

@@ -15,21 +15,36 @@ if TYPE_CHECKING:
     from factlint.rules.model import Context, Evidence, Finding
 
 OFF: Final = "off"
+UNWANTED: Final = "by rules that were not selected"
+SWITCHED_OFF: Final = "by severity off in the configuration"
+UNSURE: Final = "as less sure than the least confidence"
 
 _SEVERITIES: Final = {"error": 0, "warning": 1, "info": 2}
 _RISKS: Final = {"high": 0, "normal": 1, "low": 2}
 
 
 def judge(context: Context) -> list[Finding]:
-    """All findings that the settings want, the most harmful first, each fingerprint once.
+    """All findings that the settings want, the most harmful first, each fingerprint once."""
+    return judged(context)[0]
+
+
+def judged(context: Context) -> tuple[list[Finding], dict[str, int]]:
+    """The findings that the settings want, as `judge` has them, and how many they hide, by reason.
 
     Which rule a disagreement falls under does not depend on which rules are wanted: to ignore one does not
     bring its findings back under another.
     """
-    wanted = [each for each in _all(context) if context.settings.reports(each.info.code)]
-    settled = _with_severity(merged(wanted), context.settings)
-    sure = (each for each in settled if each.confidence >= context.settings.min_confidence)
-    return sorted(sure, key=harm)
+    settings = context.settings
+    every = merged(_all(context))
+    wanted = [each for each in every if settings.reports(each.info.code)]
+    settled = list(_with_severity(wanted, settings))
+    sure = [each for each in settled if each.confidence >= settings.min_confidence]
+    hidden = {
+        UNWANTED: len(every) - len(wanted),
+        SWITCHED_OFF: len(wanted) - len(settled),
+        UNSURE: len(settled) - len(sure),
+    }
+    return sorted(sure, key=harm), {why: count for why, count in hidden.items() if count}
 
 
 def merged(findings: Iterable[Finding]) -> list[Finding]:
