@@ -20,7 +20,7 @@ def test_the_tests_are_run_by_the_command_that_the_readme_gives() -> None:
     told = one_liners((ROOT / "README.md").read_text("utf-8"))[1]
     ran = subprocess.run([ROOT / ".ci" / "run", "--test-command"], capture_output=True, text=True, check=True)
     assert ran.stdout == f"{told}\n"
-    assert "pytest" in shlex.split(told)
+    assert any(Path(part).name == "pytest" for part in shlex.split(told))
 
 
 def test_the_run_stops_at_errors_and_names_no_host() -> None:
