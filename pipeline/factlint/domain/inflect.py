@@ -44,6 +44,7 @@ class Inflector:
         self._irregular = {base: tuple(forms) for base, forms in irregular.items()}
         self._bound = {form for forms in self._irregular.values() for form in forms} - set(self._irregular)
         self.fixed = frozenset(fixed)
+        self._known: dict[str, tuple[str, ...]] = {}  # most words stand in many patterns
         self._spelling = [tuple(pair) for pair in spelling]
 
     def forms(self, word: str) -> tuple[str, ...]:
@@ -54,8 +55,12 @@ class Inflector:
         last", not in "the last 6 months"). Forms in -ed, -ing and -ly, irregular forms and words without
         inflection stand for themselves.
         """
-        found = self._inflected(word)
-        return tuple(sorted({variant for form in found for variant in self.spellings(form)}))
+        known = self._known.get(word)
+        if known is None:
+            found = self._inflected(word)
+            known = tuple(sorted({variant for form in found for variant in self.spellings(form)}))
+            self._known[word] = known
+        return known
 
     def spellings(self, text: str) -> set[str]:
         """``text`` in British and in American spelling."""
