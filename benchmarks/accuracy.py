@@ -19,9 +19,9 @@ import yaml
 import factlint
 from factlint.domain import load_domain
 from factlint.rules.registry import RULES
+from scoring import DAY, run_scenario, scenario_faults
 
 CODES = {rule.info.code for rule in RULES}
-DAY = "2026-11-20"
 SCHEMA = "factlint:paediatric-oncology"
 
 
@@ -155,45 +155,6 @@ def scenarios(path: Path) -> None:
                     row.quote,
                 )
     print(f"scenarios: {known}/{tested} right")
-
-
-def run_scenario(scenario: dict[str, Any]) -> factlint.Result:
-    """A run over a scenario's pages."""
-    with tempfile.TemporaryDirectory() as folder:
-        for name, text in scenario["pages"].items():
-            (Path(folder) / name).write_text(_with_front_matter(name, text) if name.endswith(".md") else text)
-        return factlint.check(folder, as_of=DAY)
-
-
-def _with_front_matter(name: str, text: str) -> str:
-    given = {"reviewed": "2026-03-01", "jurisdiction": "GB", "publisher": name}
-    own: dict[str, str] = {}
-    if text.startswith("---\n"):
-        head, _, text = text[4:].partition("\n---\n")
-        own = yaml.load(head, yaml.BaseLoader)
-    lines = [f"{key}: {value}" for key, value in {**given, **own}.items()]
-    return "---\n" + "\n".join(lines) + "\n---\n" + text
-
-
-def scenario_faults(scenario: dict[str, Any], found: pd.DataFrame) -> list[str]:
-    """What is wrong with the findings of a scenario."""
-    faults = []
-    for code, subject, attribute in scenario.get("want", []):
-        rows = found[found["code"].str.startswith(code.rstrip("x"))]
-        if subject:
-            rows = rows[rows["subject"] == subject]
-        if attribute:
-            rows = rows[rows["attribute"] == attribute]
-        if rows.empty:
-            faults.append(f"wants {code} {subject} {attribute}, has {sorted(found['code'])}")
-    conflicts = found[found["code"].str.match("C10[123]|I10[12]|O10[12]")]
-    for subject, attribute in scenario.get("quiet", []):
-        rows = conflicts[(conflicts["subject"] == subject) & (conflicts["attribute"] == attribute)]
-        faults += [f"quiet on {subject} {attribute}, but {row.code}: {row.message}" for row in rows.itertuples()]
-    for code in scenario.get("never", []):
-        rows = found[found["code"].str.startswith(code.rstrip("x"))]
-        faults += [f"never {code}, but {row.message}" for row in rows.itertuples()]
-    return faults
 
 
 if __name__ == "__main__":

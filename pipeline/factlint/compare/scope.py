@@ -77,7 +77,9 @@ def comparable(first: Scope, second: Scope, domain: Domain) -> bool:
 
 def covers(broad: Scope, narrow: Scope, domain: Domain) -> bool:
     """Whether every case of ``narrow`` is one that ``broad`` speaks of."""
-    stated = dict(narrow)
+    stated, known = dict(narrow), dict(broad)
+    if any(name not in known and _is_special(value, domain) for name, value in narrow):
+        return False
     return all(name in stated and within(stated[name], value, domain) for name, value in broad)
 
 
@@ -96,11 +98,19 @@ def common(first: Scope, second: Scope, domain: Domain) -> Scope | None:
 def _relation(ours: str | None, theirs: str | None, domain: Domain) -> Relation:
     if ours == theirs:
         return Relation.SAME
+    if (ours is None and _is_special(theirs, domain)) or (theirs is None and _is_special(ours, domain)):
+        return Relation.APART
     if ours is None or (theirs is not None and within(theirs, ours, domain)):
         return Relation.BROADER
     if theirs is None or within(ours, theirs, domain):
         return Relation.NARROWER
     return Relation.APART
+
+
+def _is_special(value: str | None, domain: Domain) -> bool:
+    """Whether a scope value is a case of its own, which what is said in general does not speak of."""
+    concept = domain.concepts.get(value) if value else None
+    return concept is not None and concept.special
 
 
 def _overall(relations: set[Relation]) -> Relation:

@@ -112,6 +112,7 @@ def _concept(key: str, kind: str, entry: ConceptEntry) -> Concept:
         as_subject=entry.as_subject,
         implies=entry.implies,
         varied=entry.varied,
+        special=entry.special,
         codes=entry.codes,
         allow={attribute: tuple(values) for attribute, values in entry.allow.items()},
     )

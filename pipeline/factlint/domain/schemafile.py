@@ -22,6 +22,7 @@ class ConceptEntry(Strict):
     as_subject: str = ""
     implies: dict[str, str] = {}
     varied: bool = False
+    special: bool = False
     codes: dict[str, str] = {}
     allow: dict[str, Words] = {}
 
