@@ -271,6 +271,8 @@ class SubjectReader:
         free = self._free.get(match.pattern.attribute, False) or self._has_pronoun(match, tagged)
         if not anaphors and not free and not self._licensed(match, tagged, wanted):
             return []
+        if self._is_of_stranger(match, tagged):
+            return []
         fitting = [
             subject
             for subject in focus.candidates()
@@ -283,6 +285,16 @@ class SubjectReader:
         if plural and fitting[0] in focus.together:
             return [s for s in focus.together if not wanted.isdisjoint(self._domain.concepts[s.concept].kinds)]
         return [fitting[0]]
+
+    def _is_of_stranger(self, match: Match, tagged: Tagged) -> bool:
+        """Whether the match stands in a bracket after an unknown word ("beta carotene (taken as a supplement)")."""
+        if match.first < tagged.main:
+            return False
+        opening = [at for at in range(tagged.main, match.first) if tagged.tokens[at].word in ("(", "[")]
+        if not opening or any(token.word in ("(", "[") for token in tagged.tokens[match.first : match.last]):
+            return False
+        before = tagged.tokens[opening[-1] - 1]
+        return before.tag is None and not before.border and before.word not in self._language.transparent
 
     def _stood_for(self, match: Match, tagged: Tagged) -> set[str]:
         """What the phrases of the sentence such as "this drug" can stand for: kinds or concepts.
