@@ -64,7 +64,7 @@ def load_domains(settings: Settings) -> dict[str, Domain]:
 def mentions(paths: Sequence[Path], settings: Settings) -> list[Mention]:
     """Every mention of every concept on the pages of ``paths``, in page order."""
     found = {
-        Mention(*sighting)
+        sighting
         for report in _read(paths, settings, {}, 0, None)
         for reading in report.readings
         for sighting in reading.sightings

@@ -111,17 +111,6 @@ class Unread(NamedTuple):
     why: str
 
 
-class Sighting(NamedTuple):
-    """A concept named on a page, in a claim or not."""
-
-    doc: str
-    place: Place
-    concept: str
-    text: str
-    sentence: str
-    section: str
-
-
 def digest(*parts: str) -> str:
     """A short stable hash of ``parts``: 16 hexadecimal digits of SHA-256."""
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]

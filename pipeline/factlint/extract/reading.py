@@ -12,7 +12,7 @@ from factlint.domain.vocabulary import Mention
 from factlint.extract.claims import ClaimBuilder, Setting
 from factlint.extract.context import CueReader, Governed
 from factlint.extract.coverage import Coverage
-from factlint.extract.facts import Fact, Sighting, Signal, Unread
+from factlint.extract.facts import Fact, Signal, Unread
 from factlint.extract.focus import Focus, Subject
 from factlint.extract.fragments import FragmentReader, label_lines
 from factlint.extract.layout import LabelReader
@@ -27,6 +27,7 @@ from factlint.extract.sentences import split_sentences
 from factlint.extract.subjects import SubjectReader
 from factlint.extract.tokens import Tagged, Tagger
 from factlint.pages import Block, BlockKind, Page
+from factlint.result import Mention as Sighting
 from factlint.spans import Span
 
 _HEADINGS = (BlockKind.TITLE, BlockKind.HEADING)
