@@ -66,7 +66,7 @@ class ClaimBuilder:
         end = len(tagged.tokens) if place == match.last - 1 else match.last
         for at in range(place + 1, end):
             token = tagged.tokens[at]
-            if (token.border and token.word not in self._compiled.language.joins) or since > LIST_REACH * 2:
+            if (token.border and token.word not in self._compiled.language.joins) or since > LIST_REACH:
                 break
             since += 1
             if token.word in self._compiled.language.joins:
