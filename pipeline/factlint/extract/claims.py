@@ -70,7 +70,7 @@ class ClaimBuilder:
                 break
             since += 1
             if token.word in self._compiled.language.joins:
-                joined, since_join = True, at
+                joined, since_join, since = True, at, 0
             elif joined and self._is_value(tagged, at, reader) and (many or at - max(found) <= 5):
                 if at - since_join <= LIST_REACH:
                     found.append(at)
