@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 import yaml
-
 from benchmarks.scoring import Key, read_texts, run_scenario, scenario_faults, score
 
 CASES = Path(__file__).parent / "cases"

@@ -1,7 +1,7 @@
 """How text is read into facts, one file of cases for each mechanism.
 
-A case has a ``text`` and all ``facts`` that it holds: subject, attribute, value and modality (asserted unless given) are
-compared, ``approx``, ``hedged``, ``scope`` and ``reason`` where given. ``unread`` is why sentences were not read, as
+A case has a ``text`` and all ``facts`` that it holds: subject, attribute, value and modality (asserted unless given)
+are compared, ``approx``, ``hedged``, ``scope`` and ``reason`` where given. ``unread`` is why sentences were not read, as
 coverage shows it. ``format`` is that of the page (md), ``page`` what its collection says of it.
 """
 

@@ -199,6 +199,14 @@ class _Builder:
             for number, source in enumerate(sources)
         ]
 
+        for number, pattern in enumerate(patterns):
+            if pattern.value is None and "value" not in pattern.names:
+                raise self.fault(
+                    (*where, "patterns", number),
+                    f"the pattern {pattern.source!r} has no {{value}}",
+                    "add the slot, or put the pattern under the value that it means",
+                )
+
         def several(name: str, sources: Sequence[str]) -> tuple[Pattern, ...]:
             return tuple(
                 self.pattern((*where, name, number), source, own, key, None) for number, source in enumerate(sources)

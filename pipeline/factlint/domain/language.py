@@ -65,6 +65,7 @@ class LanguageFile(Strict):
     cues: dict[CueKind, dict[Reach, Words]] = {}
     pronouns: Words = []
     plural_pronouns: Words = []
+    personal: Words = []
     transparent: Words = []
     aside: Words = []
     openers: Words = []
@@ -104,6 +105,7 @@ class Language:
         verb_after: words after which a bare form is a verb (will, to, they).
         cues: in the file's order.
         pronouns: words that stand for the subject in focus.
+        personal: those with which a sentence goes on about what the one before was about.
         plural_pronouns: those that stand for all of several.
         transparent: words that may stand between a clause's start and a claim about the subject in focus.
         aside: prepositions whose noun is not what a clause is about (after, unlike).
@@ -127,6 +129,7 @@ class Language:
     cues: tuple[Cue, ...]
     pronouns: frozenset[str]
     plural_pronouns: frozenset[str]
+    personal: frozenset[str]
     transparent: frozenset[str]
     aside: frozenset[str]
     openers: frozenset[str]
@@ -161,6 +164,7 @@ def compile_language(model: LanguageFile, file: YamlFile, where: KeyPath, compil
         cues=tuple(cues),
         pronouns=frozenset(model.pronouns),
         plural_pronouns=frozenset(model.plural_pronouns),
+        personal=frozenset(model.personal),
         transparent=_every_form(model.transparent, inflected),
         aside=frozenset(model.aside),
         openers=frozenset(model.openers),

@@ -47,6 +47,8 @@ class ClaimBuilder:
         """Every fact that ``match`` states: one for each subject, value and alternative of its scope."""
         attribute = self._domain.attributes[match.pattern.attribute]
         reader = self._compiled.readers[attribute.id]
+        if match.value < 0 and match.pattern.value is None:
+            return  # the value was optional, and is not there
         if match.value < 0 or match.pattern.value is not None:
             yield from self._one(match, match.value, subjects, setting, attribute, reader)
             return
@@ -118,7 +120,7 @@ class ClaimBuilder:
             return
         text, modality, hedged = judged
         value = value if text == value.text else Value(value.kind, text)
-        own = self._own_scope(match, place, setting.tagged)
+        own = self._own_scope(match, place, setting.tagged) | self._denied_apart(match, setting)
         span = self._span(match, place, setting.tagged)
         for subject in subjects:
             if self._is_same_thing(subject, place, setting.tagged, reader, value):
@@ -210,6 +212,14 @@ class ClaimBuilder:
             for value in self.listed(match, tagged, reader, attribute.many):
                 own |= {value, *self._qualifiers(value, tagged)}
         return frozenset(own)
+
+    def _denied_apart(self, match: Match, setting: Setting) -> frozenset[int]:
+        """Mentions that a denial after the claim takes out of its scope: "is approved in Europe and not in Canada"."""
+        denials = [cue for cue in setting.governed if cue.kind is CueKind.NEGATED and cue.first >= match.last]
+        denied = {at for cue in denials for at in cue.positions if at >= cue.first}
+        dimensions = {at: self._scopes.dimension(token) for at, token in enumerate(setting.tagged.tokens)}
+        stated = {dimensions[at] for at in setting.tagged.clause(match.first) if at not in denied}
+        return frozenset(at for at in denied if dimensions[at] in stated - {""})
 
     def _span(self, match: Match, place: int, tagged: Tagged) -> Span:
         positions = [at for at in range(match.first, match.last) if at != match.subject]

@@ -14,7 +14,8 @@ from factlint.domain.vocabulary import Mention
 from factlint.extract.matching import Match, PatternIndex, match_pattern
 from factlint.extract.tokens import Tagged
 
-_BEFORE = (CueKind.POSSIBLE, CueKind.SOME, CueKind.USUAL)
+_BEFORE = (CueKind.POSSIBLE, CueKind.SOME)
+_CARRIED = (CueKind.NEGATED, CueKind.HISTORICAL, CueKind.HYPOTHETICAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,12 @@ def context_of(match: Match, governed: Sequence[Governed], value: int, whole: bo
     if match.first != match.subject:
         heads.add(match.first)
     return Context(tuple(cue for cue in governed if _applies(cue, match, heads, whole)))
+
+
+def carried(label: Match, governed: Sequence[Governed], item: Tagged) -> list[Governed]:
+    """What denies, dates or doubts a lead-in does so to all of each item below it ("It does not cause:")."""
+    cues = context_of(label, governed, -1).cues
+    return [Governed(cue.kind, cue.words, 0, 0, range(len(item.tokens))) for cue in cues if cue.kind in _CARRIED]
 
 
 def _applies(cue: Governed, match: Match, heads: set[int], whole: bool) -> bool:

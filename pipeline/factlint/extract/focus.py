@@ -52,11 +52,15 @@ class Focus:
         if marked:
             self.recent = self.together = self.topic = ()
 
-    def name(self, subjects: Sequence[Subject], together: Sequence[Subject], begins: bool) -> None:
+    def name(self, subjects: Sequence[Subject], together: Sequence[Subject], begins: bool, keeps: bool = False) -> None:
         """Take note of a sentence's subjects.
 
+        With ``keeps`` the sentence was about a pronoun, and what it names comes second.
         They replace those of their own kinds only: a sentence about a symptom leaves the drug before it in focus.
         """
+        if keeps:
+            self.recent = tuple(dict.fromkeys([*self.recent, *subjects]))
+            return
         self.recent = self.renewed(self.recent, subjects)
         self.together = tuple(together)
         if begins:

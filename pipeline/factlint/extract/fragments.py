@@ -17,7 +17,7 @@ from factlint.values import ValueKind
 
 FRAGMENT = 20
 _FRAGMENTS = (BlockKind.CELL, BlockKind.DETAIL, BlockKind.ITEM)
-_LABEL_LINE = re.compile(r"^[^\W\d_][^.:\n]{1,60}:[ \t]+\S", re.MULTILINE)
+_LABEL_LINE = re.compile(r"^[ \t]*[^\W\d_][^.:\n]{1,60}:[ \t]+\S", re.MULTILINE)
 
 
 def label_lines(prose: str, block: Block) -> list[tuple[int, int]]:

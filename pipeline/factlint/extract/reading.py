@@ -10,7 +10,7 @@ from factlint.domain.compiled import CompiledDomain
 from factlint.domain.patterns import split_words
 from factlint.domain.vocabulary import Mention
 from factlint.extract.claims import ClaimBuilder, Setting
-from factlint.extract.context import CueReader, Governed
+from factlint.extract.context import CueReader, Governed, carried
 from factlint.extract.coverage import Coverage
 from factlint.extract.facts import Fact, Signal, Unread
 from factlint.extract.focus import Focus, Subject
@@ -33,6 +33,7 @@ from factlint.spans import Span
 _HEADINGS = (BlockKind.TITLE, BlockKind.HEADING)
 _LABELS = (BlockKind.CELL, BlockKind.TERM)
 LABEL_REACH = 10
+NEEDED = 2
 MAX_SENTENCE = 2_000
 
 
@@ -87,6 +88,7 @@ class _PageRun:
         self.focus = Focus()
         self.frame = ScopeFrame(page=dict(page.meta.scope))
         self.headings: list[tuple[int, str]] = []
+        self.before_list: tuple[tuple[Subject, ...], tuple[Subject, ...]] | None = None
         self.section_label: ListLabel | None = None
         self.sources_level: int | None = None
         self.list_labels: dict[int, ListLabel | None] = {}
@@ -119,9 +121,9 @@ class _PageRun:
             self.headings.pop()
         self.headings.append((level, title))
         if self.sources_level is None or level <= self.sources_level:
-            words = set(split_words(title))
-            sources = words & self.reader.compiled.language.source_headings
-            self.sources_level = level if sources else None
+            words = f" {' '.join(split_words(title))} "
+            sources = self.reader.compiled.language.source_headings
+            self.sources_level = level if any(f" {name} " in words for name in sources) else None
         self.note(tagged, title)
         subjects = self.reader.subjects.headed(tagged, self.page.prose)
         self.focus.open_heading(level, subjects)
@@ -148,6 +150,12 @@ class _PageRun:
         if lead is not None and lead in self.states:
             self.focus.recent, self.focus.together = self.states[lead]
         self.frame.lead = self.reader.scopes.stated(self.leads[lead]) if lead in self.leads else {}
+        if block.kind is BlockKind.ITEM and lead is None:
+            # The items of a list do not speak of each other's subjects.
+            self.before_list = self.before_list or self.focus.state()
+            self.focus.recent, self.focus.together = self.before_list
+        elif block.kind is not BlockKind.ITEM:
+            self.before_list = None
         spans = self.sentences(block)
         for number, span in enumerate(spans):
             first = number == 0 or self.page.prose[span.start - 1] == "\n"
@@ -164,8 +172,9 @@ class _PageRun:
         return [Span(span.start, min(span.end, span.start + MAX_SENTENCE)) for span in spans]
 
     def sentence(self, index: int, block: Block, span: Span, first: bool, last: bool) -> None:
+        leads = self.page.prose[span.start : span.end].rstrip().endswith(":")
         bare = not self.marks.any_in(span) and self.section_label is None and block.lead is None
-        if bare and block.kind not in _LABELS and not self.page.prose[span.start : span.end].rstrip().endswith(":"):
+        if bare and block.kind not in _LABELS and not leads:
             return
         tagged = self.tag(span)
         if last:
@@ -179,12 +188,18 @@ class _PageRun:
         self.note(tagged, words)
         if self.sources_level is not None:
             return
-        if self.has_marks(tagged) or self.section_label or block.lead is not None:
+        if self.has_marks(tagged) or self.section_label or block.lead is not None or leads:
             self.claims(index, block, tagged, words, first, last)
         named = self.reader.subjects.named(tagged, self.page.prose)
         if named:
             begins = first and block.kind is BlockKind.PARAGRAPH and self.reader.fragments.begins_with_subject(tagged)
-            self.focus.name(named, self.reader.subjects.together(tagged, self.page.prose), begins)
+            together = self.reader.subjects.together(tagged, self.page.prose)
+            self.focus.name(named, together, begins, keeps=self.is_about_pronoun(tagged))
+
+    def is_about_pronoun(self, tagged: Tagged) -> bool:
+        """Whether a sentence goes on about what the one before was about ("It is added to chemotherapy")."""
+        language = self.reader.compiled.language
+        return bool(self.focus.recent) and tagged.tokens[0].word in language.personal
 
     def claims(self, index: int, block: Block, tagged: Tagged, words: str, first: bool, last: bool) -> None:
         roles = self.roles(tagged)
@@ -209,11 +224,14 @@ class _PageRun:
 
     def roles(self, tagged: Tagged) -> Roles:
         needs = self.reader.needs
-        matches = [
-            match
-            for match in self.reader.patterns.matches(tagged)
-            if not needs.get(match.pattern.attribute) or not needs[match.pattern.attribute].isdisjoint(tagged.keys)
-        ]
+        matches = []
+        for match in self.reader.patterns.matches(tagged):
+            words = needs.get(match.pattern.attribute)
+            if words is None:
+                matches.append(match)
+            elif not words.isdisjoint(tagged.keys):
+                # The word that it needs speaks for it as one of the pattern's own would.
+                matches.append(replace(match, literals=match.literals + NEEDED))
         vetoes = list(self.reader.vetoes.matches(tagged)) if matches else []
         return assign_roles(matches, vetoes, tagged, decoys=self.reader.decoys, many=self.reader.many)
 
@@ -253,7 +271,8 @@ class _PageRun:
             return
         match = self.reader.lists.item(label, tagged, run_in=not item)
         if match:
-            yield from self.reader.claims.facts(match, label.subjects, setting)
+            governed = [*setting.governed, *carried(label.match, label.governed, tagged)]
+            yield from self.reader.claims.facts(match, label.subjects, replace(setting, governed=governed))
 
     def in_table(self, block: Block, tagged: Tagged, setting: Setting) -> Iterator[Fact]:
         # A row that names a subject is read by its column's label; any other row by its own.

@@ -8,6 +8,7 @@ from factlint.domain.compiled import CompiledDomain
 from factlint.domain.vocabulary import Mention
 from factlint.extract.focus import Focus, Subject
 from factlint.extract.matching import Match, PatternIndex
+from factlint.extract.quantities import Quantity
 from factlint.extract.tokens import Tagged, Token
 
 ASIDE_REACH = 4
@@ -58,7 +59,8 @@ class SubjectReader:
         """The subjects of ``match``; none where it cannot be told."""
         wanted = frozenset(kinds)
         if match.subject >= 0:
-            if match.gaps and match.first == match.subject and self._is_aside(tagged, match.subject):
+            beside = match.subject == match.first or match.subject - 1 in match.gaps
+            if match.gaps and beside and self._is_aside(tagged, match.subject):
                 return []
             group = self._joined(tagged, match.subject, wanted)
             named = [at for at in range(match.first, match.last) if self._fits(tagged.tokens[at], wanted)]
@@ -98,6 +100,10 @@ class SubjectReader:
         earlier = [
             place for place in range(min(clause.start, main_end)) if self._is_candidate(tagged, place, match, wanted)
         ]
+        taken_over = [place for place in (*before, *inside) if self._takes_over(tagged, place)]
+        if taken_over:
+            return self._particular(tagged, taken_over[-1], before + inside)
+        before = self._after_rival(match, tagged, before + inside) or before
         if before:
             return self._particular(tagged, before[0], before + inside)
         if inside:
@@ -107,9 +113,26 @@ class SubjectReader:
         treated = [place for place in range(clause.start, match.first) if self._is_course_of(tagged, place, wanted)]
         if treated:
             return treated[0]
-        if earlier and not self._stands_between(tagged, match):
+        relative = clause.start > 0 and tagged.tokens[clause.start - 1].word == "which"
+        if earlier and (relative or not self._stands_between(tagged, match)):
             return self._particular(tagged, earlier[0], earlier)
         return None
+
+    def _after_rival(self, match: Match, tagged: Tagged, places: Sequence[int]) -> list[int]:
+        """Of several candidates those after the last other value of the match's kind, which is the others' own.
+
+        "Mercaptopurine is taken every day and methotrexate once a week": the week is methotrexate's.
+        """
+        value = tagged.tokens[match.value] if match.value >= 0 else None
+        if value is None or not isinstance(value.tag, Quantity):
+            return []
+        kind = value.tag.value.kind
+        rivals = [
+            at
+            for at in range(match.value)
+            if isinstance(tag := tagged.tokens[at].tag, Quantity) and tag.value.kind is kind
+        ]
+        return [at for at in places if rivals and rivals[-1] < at < match.value]
 
     def _is_candidate(self, tagged: Tagged, place: int, match: Match, wanted: frozenset[str]) -> bool:
         return (
@@ -118,6 +141,13 @@ class SubjectReader:
             and not self._is_aside(tagged, place)
             and not self._is_stolen(tagged, place)
         )
+
+    def _takes_over(self, tagged: Tagged, place: int) -> bool:
+        """Whether the sentence goes on about another: "ivy is cut for 2 months, the moss for 3 weeks"."""
+        at = place - 1
+        while at > 0 and tagged.tokens[at].word in self._language.articles:
+            at -= 1
+        return at > 0 and tagged.tokens[at].word in self._language.joins and isinstance(tagged.tokens[at - 1].tag, Quantity)
 
     def _is_course_of(self, tagged: Tagged, place: int, wanted: frozenset[str]) -> bool:
         """Whether a mention beside the point still says of what: "after each block of blinatumomab there is a rest"."""

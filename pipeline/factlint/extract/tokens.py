@@ -18,7 +18,7 @@ from factlint.spans import Span
 from factlint.values import ValueKind
 
 _WORD = re.compile(
-    r"[^\W_]+(?=n['’]t\b)|n['’]t\b|[^\W_]+(?:['’](?!(?:s|re|ve|ll|d)\b)[^\W_]+)*|['’](?:s|re|ve|ll|d)\b|[^\w\s]|_"
+    r"(?:19|20)\d\d(?=s\b)|[^\W_]+(?=n['’]t\b)|n['’]t\b|[^\W_]+(?:['’](?!(?:s|re|ve|ll|d)\b)[^\W_]+)*|['’](?:s|re|ve|ll|d)\b|[^\w\s]|_"
 )
 # "Isn't" reads as "is not", so that a denial is the same word however it is written.
 _CONTRACTED = {"n't": "not", "ca": "can", "wo": "will", "sha": "shall"}
