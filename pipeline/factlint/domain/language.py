@@ -66,6 +66,7 @@ class LanguageFile(Strict):
     pronouns: Words = []
     plural_pronouns: Words = []
     personal: Words = []
+    relatives: Words = []
     transparent: Words = []
     aside: Words = []
     openers: Words = []
@@ -105,6 +106,7 @@ class Language:
         verb_after: words after which a bare form is a verb (will, to, they).
         cues: in the file's order.
         pronouns: words that stand for the subject in focus.
+        relatives: words that go on about the noun before them ("cisplatin, which is run in over six hours").
         personal: those with which a sentence goes on about what the one before was about.
         plural_pronouns: those that stand for all of several.
         transparent: words that may stand between a clause's start and a claim about the subject in focus.
@@ -130,6 +132,7 @@ class Language:
     pronouns: frozenset[str]
     plural_pronouns: frozenset[str]
     personal: frozenset[str]
+    relatives: frozenset[str]
     transparent: frozenset[str]
     aside: frozenset[str]
     openers: frozenset[str]
@@ -165,6 +168,7 @@ def compile_language(model: LanguageFile, file: YamlFile, where: KeyPath, compil
         pronouns=frozenset(model.pronouns),
         plural_pronouns=frozenset(model.plural_pronouns),
         personal=frozenset(model.personal),
+        relatives=frozenset(model.relatives),
         transparent=_every_form(model.transparent, inflected),
         aside=frozenset(model.aside),
         openers=frozenset(model.openers),

@@ -50,6 +50,7 @@ class CueReader:
     def __init__(self, language: Language) -> None:
         self._cues: dict[int, Cue] = {id(cue.pattern): cue for cue in language.cues}
         self._index = PatternIndex(cue.pattern for cue in language.cues)
+        self._articles = language.articles
 
     def cues(self, tagged: Tagged, prose: str) -> list[Governed]:
         """Every cue of the sentence; a longer cue hides those within it ("not only" hides "not")."""
@@ -61,7 +62,7 @@ class CueReader:
         for match, cue in found:
             if not any(_within(match, other) for other, _ in kept):
                 kept.append((match, cue))
-        governed = [_governed(tagged, prose, match, cue) for match, cue in kept]
+        governed = [_governed(tagged, prose, match, cue, self._articles) for match, cue in kept]
         if prose[tagged.span.start : tagged.span.end].rstrip("\"'”’) ").endswith("?"):
             whole = range(len(tagged.tokens))
             governed.append(Governed(CueKind.HYPOTHETICAL, "question", 0, 0, whole))
@@ -108,17 +109,20 @@ def _commas(tagged: Tagged, start: int, stop: int) -> Iterator[int]:
     return (place for place in range(start, stop) if tagged.tokens[place].word == ",")
 
 
-def _names_another(tagged: Tagged, place: int) -> bool:
-    """Whether a mention follows a comma, as in "whose scans are not clear, interleukin-2 is used"."""
+def _names_another(tagged: Tagged, place: int, articles: frozenset[str]) -> bool:
+    """Whether a mention follows a comma, as in "whose scans are not clear, (the) interleukin-2 is used"."""
+    while place < len(tagged.tokens) and tagged.tokens[place].word in articles:
+        place += 1
     return place < len(tagged.tokens) and isinstance(tagged.tokens[place].tag, Mention)
 
 
-def _governed(tagged: Tagged, prose: str, match: Match, cue: Cue) -> Governed:
+def _governed(tagged: Tagged, prose: str, match: Match, cue: Cue, articles: frozenset[str]) -> Governed:
     clause = tagged.clause(match.first)
     after = tagged.clause(match.last - 1)
     if cue.reach is Reach.FORWARD:
         commas = (at for at in _commas(tagged, match.last, after.stop) if cue.kind is CueKind.NEGATED)
-        positions = range(match.first, next((at for at in commas if _names_another(tagged, at + 1)), after.stop))
+        ends = (at for at in commas if _names_another(tagged, at + 1, articles))
+        positions = range(match.first, next(ends, after.stop))
     elif cue.reach is Reach.PHRASE:
         positions = range(match.first, next(_commas(tagged, match.last, after.stop), after.stop))
     elif cue.reach is Reach.BACKWARD:

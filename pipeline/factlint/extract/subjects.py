@@ -113,7 +113,10 @@ class SubjectReader:
         treated = [place for place in range(clause.start, match.first) if self._is_course_of(tagged, place, wanted)]
         if treated:
             return treated[0]
-        relative = clause.start > 0 and tagged.tokens[clause.start - 1].word == "which"
+        relative = clause.start > 0 and tagged.tokens[clause.start - 1].word in self._language.relatives
+        beside = [at for at in range(max(0, clause.start - 3), clause.start) if self._fits(tagged.tokens[at], wanted)]
+        if relative and beside:
+            return beside[-1]
         if earlier and (relative or not self._stands_between(tagged, match)):
             return self._particular(tagged, earlier[0], earlier)
         return None
