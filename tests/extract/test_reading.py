@@ -1,8 +1,8 @@
 """How text is read into facts, one file of cases for each mechanism.
 
 A case has a ``text`` and all ``facts`` that it holds: subject, attribute, value and modality (asserted unless given)
-are compared, ``approx``, ``hedged``, ``scope`` and ``reason`` where given. ``unread`` is why sentences were not read, as
-coverage shows it. ``format`` is that of the page (md), ``page`` what its collection says of it.
+are compared, ``approx``, ``hedged``, ``scope`` and ``reason`` where given. ``unread`` is why sentences were not read,
+as coverage shows it. ``format`` is that of the page (md), ``page`` what its collection says of it.
 """
 
 from __future__ import annotations

@@ -100,9 +100,6 @@ class SubjectReader:
         earlier = [
             place for place in range(min(clause.start, main_end)) if self._is_candidate(tagged, place, match, wanted)
         ]
-        taken_over = [place for place in (*before, *inside) if self._takes_over(tagged, place)]
-        if taken_over:
-            return self._particular(tagged, taken_over[-1], before + inside)
         before = self._after_rival(match, tagged, before + inside) or before
         if before:
             return self._particular(tagged, before[0], before + inside)
@@ -116,7 +113,7 @@ class SubjectReader:
         relative = clause.start > 0 and tagged.tokens[clause.start - 1].word in self._language.relatives
         beside = [at for at in range(max(0, clause.start - 3), clause.start) if self._fits(tagged.tokens[at], wanted)]
         if relative and beside:
-            return beside[-1]
+            return self._particular(tagged, beside[-1], ())
         if earlier and (relative or not self._stands_between(tagged, match)):
             return self._particular(tagged, earlier[0], earlier)
         return None
@@ -144,13 +141,6 @@ class SubjectReader:
             and not self._is_aside(tagged, place)
             and not self._is_stolen(tagged, place)
         )
-
-    def _takes_over(self, tagged: Tagged, place: int) -> bool:
-        """Whether the sentence goes on about another: "ivy is cut for 2 months, the moss for 3 weeks"."""
-        at = place - 1
-        while at > 0 and tagged.tokens[at].word in self._language.articles:
-            at -= 1
-        return at > 0 and tagged.tokens[at].word in self._language.joins and isinstance(tagged.tokens[at - 1].tag, Quantity)
 
     def _is_course_of(self, tagged: Tagged, place: int, wanted: frozenset[str]) -> bool:
         """Whether a mention beside the point still says of what: "after each block of blinatumomab there is a rest"."""
