@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from factlint.domain import CompiledDomain, load_domain
 from factlint.domain.compiled import Example
 from factlint.errors import UnreadableSource
-from factlint.extract.facts import Signal
+from factlint.extract.facts import Fact, Signal
 from factlint.extract.quantities import QuantityReader
 from factlint.extract.reading import PageReader, Reading
 from factlint.load import DateLabels, load_page
@@ -69,7 +69,7 @@ def read_example(compiled: CompiledDomain, example: Example) -> ExampleOutcome:
         path = Path(folder) / "example.md"
         path.write_text(example.text, encoding="utf-8")
         page = load_page(path, path.name, {"language": "en"}, {}, _date_labels(compiled))
-    reading = _page_reader(compiled.source).read(page)
+    reading = _page_reader(compiled.source, compiled.sha256).read(page)
     found = [fact for fact in reading.facts if fact.attribute == example.attribute]
     wanted = [dict(fact) for fact in example.facts]
     missing = [each for each in wanted if not any(_is(fact, each) for fact in found)]
@@ -84,7 +84,7 @@ def read_example(compiled: CompiledDomain, example: Example) -> ExampleOutcome:
     )
 
 
-def _is(fact: object, wanted: dict[str, object]) -> bool:
+def _is(fact: Fact, wanted: dict[str, object]) -> bool:
     seen = _as_expected(fact)
     scope = wanted.get("scope") or {}
     stated = seen["scope"]
@@ -95,11 +95,7 @@ def _is(fact: object, wanted: dict[str, object]) -> bool:
     return same and modality and all(stated.get(key) == value for key, value in scope.items())
 
 
-def _as_expected(fact: object) -> dict[str, object]:
-    from factlint.extract.facts import Fact
-
-    if not isinstance(fact, Fact):
-        raise TypeError("a fact is wanted")
+def _as_expected(fact: Fact) -> dict[str, object]:
     return {
         "subject": fact.subject,
         "value": fact.value.text,
@@ -150,7 +146,7 @@ def _report(task: Task, settings: Settings) -> PageReport:
         place = Place(error.line, error.column, error.line, error.column)
         signal = Signal(task.doc, place, Span(0, 0), "unreadable", None, "", error.reason)
         return PageReport(task.doc, unreadable=f"unreadable: {error.reason}", signals=(signal,))
-    readings = () if page.skipped else tuple(_page_reader(schema.source).read(page) for schema in schemas)
+    readings = () if page.skipped else tuple(_page_reader(schema.source, schema.sha256).read(page) for schema in schemas)
     return PageReport(
         doc=page.doc,
         meta=page.meta,
@@ -187,7 +183,7 @@ def _label_signal(page: Page, label: DateLabel) -> Signal:
 
 
 @lru_cache(maxsize=8)
-def _page_reader(source: str) -> PageReader:
+def _page_reader(source: str, _sha256: str) -> PageReader:
     compiled = load_domain(source)
     words = compiled.language.words
     units = {**words["units"], **compiled.units}
@@ -196,9 +192,9 @@ def _page_reader(source: str) -> PageReader:
 
 
 @lru_cache(maxsize=8)
-def _labels_of(source: str) -> DateLabels:
+def _labels_of(source: str, _sha256: str) -> DateLabels:
     return DateLabels.from_mapping(load_domain(source).language.words["date_labels"])
 
 
 def _date_labels(compiled: CompiledDomain) -> DateLabels:
-    return _labels_of(compiled.source)
+    return _labels_of(compiled.source, compiled.sha256)

@@ -67,6 +67,7 @@ class LanguageFile(Strict):
     plural_pronouns: Words = []
     personal: Words = []
     relatives: Words = []
+    restating: Words = []
     transparent: Words = []
     aside: Words = []
     openers: Words = []
@@ -106,6 +107,7 @@ class Language:
         verb_after: words after which a bare form is a verb (will, to, they).
         cues: in the file's order.
         pronouns: words that stand for the subject in focus.
+        restating: words with which a bracket says a quantity again ("a total of 240 hours in all").
         relatives: words that go on about the noun before them ("cisplatin, which is run in over six hours").
         personal: those with which a sentence goes on about what the one before was about.
         plural_pronouns: those that stand for all of several.
@@ -133,6 +135,7 @@ class Language:
     plural_pronouns: frozenset[str]
     personal: frozenset[str]
     relatives: frozenset[str]
+    restating: frozenset[str]
     transparent: frozenset[str]
     aside: frozenset[str]
     openers: frozenset[str]
@@ -169,6 +172,7 @@ def compile_language(model: LanguageFile, file: YamlFile, where: KeyPath, compil
         plural_pronouns=frozenset(model.plural_pronouns),
         personal=frozenset(model.personal),
         relatives=frozenset(model.relatives),
+        restating=frozenset(model.restating),
         transparent=_every_form(model.transparent, inflected),
         aside=frozenset(model.aside),
         openers=frozenset(model.openers),

@@ -86,7 +86,8 @@ class ClaimBuilder:
             return found
         joined = False
         at = match.value - len(self._qualifiers(match.value, tagged)) - 1
-        while at > match.first and found[0] - at <= LIST_REACH:
+        first = match.first if match.value > match.first else tagged.clause(match.first).start - 1
+        while at > first and found[0] - at <= LIST_REACH:
             if tagged.tokens[at].word in self._compiled.language.joins:
                 joined = True
             elif joined and self._is_value(tagged, at, reader):

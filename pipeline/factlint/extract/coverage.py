@@ -19,6 +19,11 @@ class Coverage:
 
     def __init__(self, compiled: CompiledDomain) -> None:
         self._compiled = compiled
+        attributes = compiled.domain.attributes
+        statuses = [reader for key, reader in compiled.readers.items() if attributes[key].polarity]
+        words = {word for reader in statuses for pattern in reader.patterns for anchor in pattern.anchors for word in anchor}
+        self._status_words = {word for word in words if not word.startswith("#")} - compiled.language.inflector.fixed
+        self._status_kinds = {kind for key in attributes if attributes[key].polarity for kind in attributes[key].of}
 
     def why_unread(
         self, tagged: Tagged, roles: Roles, facts: Sequence[Fact], orphans: Sequence[Match], about: Sequence[Subject]
@@ -42,7 +47,20 @@ class Coverage:
             kinds, self._values(tagged)
         ):
             return "no pattern reads it"
+        if self._speaks_of_status(tagged):
+            return "no pattern reads its status"
         return None
+
+    def _speaks_of_status(self, tagged: Tagged) -> bool:
+        """Whether a sentence names what can have a status, and holds a word that statuses are said in."""
+        concepts = self._compiled.domain.concepts
+        kinds = {
+            kind
+            for token in tagged.tokens[: tagged.main]
+            if isinstance(token.tag, Mention)
+            for kind in concepts[token.tag.concept].kinds
+        }
+        return not kinds.isdisjoint(self._status_kinds) and not self._status_words.isdisjoint(tagged.keys)
 
     def _takes(self, kinds: set[str], values: set[str]) -> bool:
         """Whether some attribute of a subject of ``kinds`` takes a value of one of the kinds ``values``."""

@@ -21,7 +21,7 @@ from factlint.extract.lists import ListLabel, ListReader
 from factlint.extract.marks import Marks
 from factlint.extract.matching import Match, PatternIndex
 from factlint.extract.quantities import QuantityReader
-from factlint.extract.roles import Roles, assign_roles
+from factlint.extract.roles import Roles, assign_roles, in_brackets
 from factlint.extract.scope import ScopeFrame, ScopeReader
 from factlint.extract.sentences import split_sentences
 from factlint.extract.subjects import SubjectReader
@@ -210,6 +210,8 @@ class _PageRun:
         for match in roles.matches:
             subjects = self.subjects_of(match, tagged)
             facts.extend(self.reader.claims.facts(match, subjects, setting))
+            for again in in_brackets(match, tagged, self.reader.compiled.language):
+                facts.extend(self.reader.claims.facts(again, subjects, setting))
             if not subjects:
                 orphans.append(match)
         if first:
@@ -217,8 +219,7 @@ class _PageRun:
         if last:
             label = self.reader.lists.label(tagged)
             self.list_labels[index] = self.list_label(label, tagged, governed, self.focus.topic) if label else None
-        unique = {fact.fact_id: fact for fact in sorted(facts, key=lambda fact: fact.confidence)}
-        ordered = sorted(unique.values(), key=lambda fact: (fact.span, fact.attribute, fact.subject, fact.value.text))
+        ordered = _once_each(facts)
         self.reading.facts.extend(ordered)
         self.count(tagged, words, roles, ordered, orphans)
 
@@ -358,3 +359,22 @@ class _PageRun:
 
     def about(self, tagged: Tagged) -> list[Subject]:
         return self.reader.subjects.named(tagged, self.page.prose) or list(self.focus.candidates())
+
+
+def _once_each(facts: Sequence[Fact]) -> list[Fact]:
+    """A sentence's facts in order, the surest of those that say one thing in overlapping words."""
+    kept: list[Fact] = []
+    for fact in sorted(facts, key=lambda one: (-one.confidence, one.span.start - one.span.end, one.span)):
+        if not any(_is_same_claim(fact, other) for other in kept):
+            kept.append(fact)
+    return sorted(kept, key=lambda fact: (fact.span, fact.attribute, fact.subject, fact.value.text, fact.scope_text))
+
+
+def _is_same_claim(one: Fact, other: Fact) -> bool:
+    same = (one.subject, one.attribute, one.value.text, one.modality) == (
+        other.subject,
+        other.attribute,
+        other.value.text,
+        other.modality,
+    )
+    return same and one.scope == other.scope and one.span.overlaps(other.span)

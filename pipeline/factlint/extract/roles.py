@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from factlint.domain.language import Language
 from factlint.domain.vocabulary import Mention
 from factlint.extract.matching import Match
-from factlint.extract.tokens import Tagged
+from factlint.extract.quantities import Quantity
+from factlint.extract.tokens import Tagged, Token
 
 
 @dataclass(frozen=True)
@@ -100,3 +102,29 @@ def _excludes(first: Match, second: Match, many: frozenset[str]) -> bool:
     if first.pattern.attribute in many and first.pattern.value != second.pattern.value:
         return False
     return first.first < second.last and second.first < first.last
+
+
+def in_brackets(match: Match, tagged: Tagged, language: Language) -> Iterator[Match]:
+    """The same quantity said again in brackets after it, in the role that it has: "10 days (240 hours in all)"."""
+    if not _is_quantity(tagged, match.value):
+        return
+    said = tagged.tokens[match.value]
+    for at in range(tagged.main, len(tagged.tokens) - 1):
+        if tagged.tokens[at].start != said.start or tagged.tokens[at + 1].word != "(":
+            continue
+        inside = range(at + 2, next(place for place in range(at + 2, len(tagged.tokens)) if _closes(tagged, place)))
+        again = [place for place in inside if _is_like(said, tagged.tokens[place])]
+        rest = [tagged.tokens[place] for place in inside if place not in again]
+        if len(again) == 1 and all(token.tag is None and token.word in language.restating for token in rest):
+            yield replace(match, first=again[0], last=again[0] + 1, value=again[0], subject=-1, gaps=frozenset())
+
+
+def _closes(tagged: Tagged, place: int) -> bool:
+    return tagged.tokens[place].word == ")" or place == len(tagged.tokens) - 1
+
+
+def _is_like(one: Token, other: Token) -> bool:
+    first, second = one.tag, other.tag
+    if not isinstance(first, Quantity) or not isinstance(second, Quantity):
+        return False
+    return first.value.kind is second.value.kind

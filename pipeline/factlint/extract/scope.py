@@ -152,7 +152,9 @@ class ScopeReader:
         chosen = [group[-1]]
         for place in reversed(group[:-1]):
             between = tagged.tokens[place + 1 : chosen[0]]
-            joined = any(token.word in self._joins for token in between) and len(between) <= JOIN_REACH
+            # "Through a central line, and pegaspargase into a muscle": another thing between them has its own.
+            other = any(isinstance(token.tag, Mention) and not self.dimension(token) for token in between)
+            joined = any(token.word in self._joins for token in between) and len(between) <= JOIN_REACH and not other
             if joined:
                 chosen.insert(0, place)
             elif self._domain.is_a(self._concept(tagged.tokens[place]), self._concept(tagged.tokens[chosen[0]])):

@@ -123,16 +123,16 @@ class SubjectReader:
 
         "Mercaptopurine is taken every day and methotrexate once a week": the week is methotrexate's.
         """
-        value = tagged.tokens[match.value] if match.value >= 0 else None
-        if value is None or not isinstance(value.tag, Quantity):
-            return []
-        kind = value.tag.value.kind
-        rivals = [
-            at
-            for at in range(match.value)
-            if isinstance(tag := tagged.tokens[at].tag, Quantity) and tag.value.kind is kind
-        ]
+        kinds = self._kinds_at(tagged, match.value) if match.value >= 0 else frozenset()
+        rivals = [at for at in range(match.value) if not kinds.isdisjoint(self._kinds_at(tagged, at))]
         return [at for at in places if rivals and rivals[-1] < at < match.value]
+
+    def _kinds_at(self, tagged: Tagged, place: int) -> frozenset[str]:
+        """The kinds of what is tagged at ``place``, beside those that can be a subject."""
+        tag = tagged.tokens[place].tag
+        if isinstance(tag, Quantity):
+            return frozenset({tag.value.kind.value})
+        return frozenset(self._domain.concepts[tag.concept].kinds) - self._kinds if tag else frozenset()
 
     def _is_candidate(self, tagged: Tagged, place: int, match: Match, wanted: frozenset[str]) -> bool:
         return (
