@@ -90,6 +90,27 @@ def test_a_day_that_is_none_is_an_error(folder: Path) -> None:
         factlint.check(folder, as_of="20th of November")
 
 
+def test_of_a_date_with_a_time_the_date_counts(folder: Path, result: factlint.Result) -> None:
+    noon = dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC)
+    assert factlint.check(folder, as_of=noon).as_of == dt.date(2026, 11, 20)
+
+
+def test_a_day_of_another_type_is_an_error(folder: Path) -> None:
+    with pytest.raises(FactlintError, match="as_of 20261120 is not a date"):
+        factlint.check(folder, as_of=20261120)  # type: ignore[arg-type]
+
+
+def test_no_paths_at_all_are_no_pages(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    assert factlint.check([], as_of=DAY).documents.empty
+    assert len(factlint.check(as_of=DAY).documents) > 0
+
+
+def test_a_result_is_shown_in_one_line(result: factlint.Result) -> None:
+    counts = (len(result.documents), len(result.facts), len(result.findings))
+    assert repr(result) == "Result(pages={}, facts={}, findings={})".format(*counts)
+
+
 def test_a_schema_by_its_name_is_the_one_that_is_there_already(folder: Path, result: factlint.Result) -> None:
     assert known(factlint.check(folder, schemas="factlint:paediatric-oncology", as_of=DAY)) == known(result)
 

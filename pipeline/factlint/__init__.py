@@ -25,10 +25,12 @@ def check(
     """Checks pages against each other, as ``factlint check`` does.
 
     Args:
-        paths: files or folders, in a project or not; None reads what the configuration names.
+        paths: files or folders, in a project or not; None reads what the configuration names, and an empty
+            sequence nothing.
         config: the configuration file, instead of the one found upward from the paths.
         schemas: domain schemas, files or names, in place of the configured ones.
-        as_of: the day to judge the calendar by, or its ISO text; None takes the configured one, else today.
+        as_of: the day to judge the calendar by, a date or its ISO text; of a date with a time its date counts.
+            None takes the configured one, else today.
 
     Returns:
         The result, with tables that keep the contracts of ``factlint.tables``.
@@ -36,6 +38,7 @@ def check(
     Raises:
         FactlintError: a path, the configuration, a schema or the baseline is wrong.
     """
+    from factlint import run
     from factlint.config import Overrides, load_settings
     from factlint.rules import BY_CODE
     from factlint.verdict import verdict
@@ -47,7 +50,8 @@ def check(
         overrides=overrides,
         codes=BY_CODE,
     )
-    return verdict(settings)
+    sources = settings.sources if paths is None or _several(paths) else ()
+    return verdict(run.check(sources, settings, jobs=1), settings)
 
 
 def __getattr__(name: str) -> Any:
@@ -73,9 +77,9 @@ def _day(given: dt.date | str | None) -> dt.date | None:
     from factlint.config import parse_date
     from factlint.errors import ConfigError
 
-    if not isinstance(given, str):
-        return given
-    day = parse_date(given)
-    if day is None:
+    if isinstance(given, dt.datetime):
+        return given.date()
+    day = parse_date(given) if isinstance(given, str) else given
+    if given is not None and not isinstance(day, dt.date):
         raise ConfigError(f"as_of {given!r} is not a date", remedy="write it as 2026-01-31")
     return day

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from factlint import options
 from factlint.errors import FactlintError
-from factlint.output import Destination, Style, deliver, destinations, mute, show
+from factlint.output import Destination, Style, deliver, destinations, finish, mute, show
 
 if TYPE_CHECKING:
     from factlint.progress import Bar
@@ -26,9 +28,7 @@ MISTAKE: Final = 2
 BUG: Final = 3
 INTERRUPTED: Final = 130
 
-Command = TypeVar("Command", bound=Callable[..., Any])
-_PATH: Final = click.Path(path_type=Path)
-_DAY: Final = click.DateTime(["%Y-%m-%d"])
+_YAML: Final = (".yaml", ".yml")
 _LEVEL: Final = click.Choice(["error", "warning", "info"])
 
 
@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _status(arguments: list[str]) -> int:
     try:
         status = group.main(arguments, prog_name="factlint", standalone_mode=False)
-        sys.stdout.flush()
+        finish()
         return status if isinstance(status, int) else 0
     except FactlintError as error:
         _say(error)
@@ -51,6 +51,11 @@ def _status(arguments: list[str]) -> int:
     except BrokenPipeError:
         mute()
         return 0
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            return _bug(error, arguments)
+        mute()
+        _say(FactlintError("cannot be written: the disk is full", remedy="make room, or write elsewhere"))
     except Exception as error:  # the boundary: whatever it is, people get a message and a status
         return _bug(error, arguments)
     return MISTAKE
@@ -76,37 +81,11 @@ def _bug(error: Exception, arguments: Sequence[str]) -> int:
     return BUG
 
 
-def _together(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
-    def decorate(command: Command) -> Command:
-        for option in reversed(options):
-            command = option(command)
-        return command
-
-    return decorate
-
-
-_project = _together(
-    click.argument("paths", nargs=-1, type=_PATH),
-    click.option("--config", type=_PATH, help="Configuration file, instead of the one found upward from PATHS."),
-    click.option("--schemas", multiple=True, metavar="PATH|NAME", help="Domain schema; may be repeated."),
-    click.option("--as-of", type=_DAY, metavar="DATE", help="Judge the calendar by this day (2026-01-31)."),
-    click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes to read with; 0 chooses."),
-)
-_style = _together(
-    click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour output."),
-    click.option("-q", "--quiet", is_flag=True, help="Leave out the summary."),
-    click.option("-v", "--verbose", is_flag=True, help="Show information in full."),
-)
-_output = click.option(
-    "-o", "--output", multiple=True, metavar="FORMAT[:FILE]", help="Format, and where to; may be repeated."
-)
-
-
 def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted:
         from factlint.about import version
 
-        click.echo(f"factlint {version()}")
+        show(f"factlint {version()}\n")
         context.exit()
 
 
@@ -117,8 +96,8 @@ def group() -> None:
 
 
 @group.command()
-@_project
-@_output
+@options.project
+@options.output
 @click.option("--select", metavar="CODES", help="Report these alone: C101,I for one rule and one family.")
 @click.option("--ignore", metavar="CODES", help="Do not report these.")
 @click.option("--fail-on", type=_LEVEL, help="Exit with 1 from this level on (default error).")
@@ -126,43 +105,44 @@ def group() -> None:
 @click.option(
     "--changed",
     multiple=True,
-    type=_PATH,
+    type=options.PATH,
     help="Count only findings this page takes part in; may be repeated.",
 )
 @click.option("--staged", is_flag=True, help="Count only findings that the pages staged in git bring about.")
-@click.option("--baseline", type=_PATH, help="File of known findings, which are hidden.")
+@click.option("--baseline", type=options.PATH, help="File of known findings, which are hidden.")
 @click.option("--update-baseline", is_flag=True, help="Write all findings to the baseline.")
-@_style
+@options.style
 def check(paths: tuple[Path, ...], output: tuple[str, ...], **given: Any) -> int:
     """Check the pages in PATHS (default: those of the configuration) against each other.
 
     Exit status: 0 nothing at or above the level to fail on, 1 findings, 2 a mistake in usage, configuration
     or schema, 3 a fault of the program. With --staged, pages are judged as they lie on disk.
     """
+    from factlint import run
     from factlint.render import FORMATS
     from factlint.verdict import verdict
 
+    options.check_combination(paths, given)
     outputs = destinations(output, FORMATS)
     settings = _settings(paths, given)
     change = _change(given, settings)
     with _bar(given) as progress:
-        result = verdict(
-            settings,
-            change=change,
-            update_baseline=given["update_baseline"],
-            jobs=given["jobs"],
-            progress=progress,
-        )
+        result = run.check(settings.sources, settings, jobs=given["jobs"], progress=progress)
+        if result.documents.empty and not (given["staged"] or given["changed"]):
+            raise _no_pages(settings)
+        if given["update_baseline"]:
+            _write_baseline(settings, result)
+        result = verdict(result, settings, change=change, jobs=given["jobs"])
     _note_unknown(change, result)
     deliver(outputs, lambda name, options: FORMATS[name](result, options), _chosen(given), settings.root)
     return FINDINGS if result.failing(settings.fail_on) else 0
 
 
 @group.command()
-@_project
-@_output
+@options.project
+@options.output
 @click.option("--explain", is_flag=True, help="Show what read each fact, and how sure it is.")
-@_style
+@options.style
 def facts(paths: tuple[Path, ...], output: tuple[str, ...], explain: bool, **given: Any) -> None:
     """Show the table of facts read from PATHS."""
     from factlint.render import listings
@@ -174,9 +154,9 @@ def facts(paths: tuple[Path, ...], output: tuple[str, ...], explain: bool, **giv
 
 
 @group.command()
-@_project
-@_output
-@_style
+@options.project
+@options.output
+@options.style
 def coverage(paths: tuple[Path, ...], output: tuple[str, ...], **given: Any) -> None:
     """Show the sentences that seem to make a claim and were not read."""
     from factlint.render import listings
@@ -186,9 +166,10 @@ def coverage(paths: tuple[Path, ...], output: tuple[str, ...], **given: Any) -> 
 
 @group.command()
 @click.argument("concept")
-@_project
-@_output
-@_style
+@options.schemas
+@options.jobs
+@options.output
+@options.style
 def where(concept: str, paths: tuple[Path, ...], output: tuple[str, ...], **given: Any) -> None:
     """Show every mention of CONCEPT (its id or any name) in PATHS, under any name."""
     from factlint import run
@@ -198,13 +179,15 @@ def where(concept: str, paths: tuple[Path, ...], output: tuple[str, ...], **give
     outputs = _listing_outputs(output)
     settings = _settings(paths, given)
     wanted = find_concept(concept, run.load_domains(settings))
-    found = [each for each in run.mentions(settings.sources, settings) if each.concept == wanted]
+    with _bar(given) as progress:
+        mentions = run.mentions(settings.sources, settings, jobs=given["jobs"], progress=progress)
+    found = [each for each in mentions if each.concept == wanted]
     _deliver_listing(outputs, lambda options: listings.mentions(found, wanted, options), given, settings.root)
 
 
 @group.command()
-@_output
-@_style
+@options.output
+@options.style
 def rules(output: tuple[str, ...], **given: Any) -> None:
     """List every rule: code, name, default severity, what it says."""
     from factlint.render import listings
@@ -220,7 +203,7 @@ def rules(output: tuple[str, ...], **given: Any) -> None:
 @group.command()
 @click.argument("code")
 def explain(code: str) -> None:
-    """Explain the rule CODE (or its name): what it says, why it matters, what to do."""
+    """Explain the rule CODE (or its name): what it says, why it matters, what keeps it quiet."""
     from factlint.config import suggestion
     from factlint.rules import BY_CODE
 
@@ -237,12 +220,12 @@ def schema() -> None:
 
 
 @schema.command("check")
-@_project
+@options.schemas
 def schema_check(paths: tuple[Path, ...], **given: Any) -> int:
-    """Check the schemas of the configuration, or those given with --schemas."""
+    """Check the schema files among PATHS or given with --schemas, else those of the configuration."""
     from factlint.domain.build import load_domain
 
-    settings, status = _settings(paths, given), 0
+    settings, status = _schema_settings(paths, given, pages=False), 0
     for name in settings.every_schema:
         try:
             domain = load_domain(name).domain
@@ -256,19 +239,24 @@ def schema_check(paths: tuple[Path, ...], **given: Any) -> int:
 
 
 @schema.command("test")
-@_project
-@_style
-@_output
+@options.schemas
+@options.jobs
+@options.style
+@options.output
 @click.option("--usage", is_flag=True, help="Show on how many pages of PATHS each pattern fires, instead.")
 def schema_test(paths: tuple[Path, ...], output: tuple[str, ...], usage: bool, **given: Any) -> int:
-    """Read the examples of the schemas, and show those that do not give the facts they state."""
+    """Read the examples of the schemas, and show those that do not give the facts they state.
+
+    The schemas are the files in YAML among PATHS, those given with --schemas, or those of the configuration.
+    """
     from factlint import run
     from factlint.render import listings
 
     outputs = _listing_outputs(output)
-    settings = _settings(paths, given)
+    settings = _schema_settings(paths, given, pages=usage)
     if usage:
-        result = run.check(settings.sources, settings, jobs=given["jobs"])
+        with _bar(given) as progress:
+            result = run.check(settings.sources, settings, jobs=given["jobs"], progress=progress)
         uses = run.pattern_usage(result, settings)
         _deliver_listing(outputs, lambda _: listings.usage(uses), given, settings.root)
         return 0
@@ -283,7 +271,7 @@ def _settings(paths: Sequence[Path], given: dict[str, Any]) -> Settings:
 
     overrides = Overrides(
         schemas=given["schemas"] or None,
-        as_of=given["as_of"].date() if given["as_of"] else None,
+        as_of=given["as_of"].date() if given.get("as_of") else None,
         select=_codes(given.get("select")),
         ignore=_codes(given.get("ignore")),
         fail_on=given.get("fail_on"),
@@ -293,6 +281,15 @@ def _settings(paths: Sequence[Path], given: dict[str, Any]) -> Settings:
     return load_settings(paths, config=given["config"], overrides=overrides, codes=BY_CODE)
 
 
+def _schema_settings(paths: Sequence[Path], given: dict[str, Any], *, pages: bool) -> Settings:
+    """Settings where a path in YAML is a schema; any other one is of use only where pages are read."""
+    files = [path for path in paths if path.suffix.lower() in _YAML]
+    rest = [path for path in paths if path not in files]
+    if rest and not pages:
+        raise click.UsageError(f"{rest[0]} is no schema: name a file that ends in {' or '.join(_YAML)}")
+    return _settings(rest, {**given, "schemas": (*given["schemas"], *map(str, files))})
+
+
 def _codes(text: str | None) -> list[str] | None:
     return [code.strip().upper() for code in text.split(",") if code.strip()] if text else None
 
@@ -300,15 +297,32 @@ def _codes(text: str | None) -> list[str] | None:
 def _change(given: dict[str, Any], settings: Settings) -> Change | None:
     from factlint.verdict import named_change, staged_change
 
-    if given["staged"] and given["changed"]:
-        raise click.UsageError("--staged and --changed exclude each other: both say what changed")
     if given["update_baseline"] and not settings.baseline:
         raise click.UsageError("--update-baseline needs --baseline FILE, or baseline in the configuration")
-    if given["update_baseline"] and (given["staged"] or given["changed"]):
-        raise click.UsageError("--update-baseline writes all findings: leave out --staged and --changed")
-    if given["staged"]:
-        return staged_change(settings.root)
-    return named_change(given["changed"], settings.root) if given["changed"] else None
+    if given["changed"]:
+        return named_change(given["changed"], settings.root)
+    change = staged_change(settings.root) if given["staged"] else None
+    if given["staged"] and change is None:
+        click.echo("factlint: nothing is staged, so that all findings count", err=True)
+    return change
+
+
+def _no_pages(settings: Settings) -> FactlintError:
+    from factlint.config import shown
+
+    where = ", ".join(shown(path) for path in settings.sources)
+    return FactlintError(f"no page was found in {where}", remedy="give a file or folder with pages")
+
+
+def _write_baseline(settings: Settings, result: Result) -> None:
+    from factlint.baseline import write_baseline
+    from factlint.config import shown
+    from factlint.render.overview import counted
+
+    if settings.baseline:
+        write_baseline(settings.baseline, result)
+        written = counted(len(result.findings), "finding")
+        click.echo(f"factlint: wrote {written} to {shown(settings.baseline)}", err=True)
 
 
 def _note_unknown(change: Change | None, result: Result) -> None:
@@ -321,7 +335,7 @@ def _note_unknown(change: Change | None, result: Result) -> None:
 def _bar(given: dict[str, Any]) -> Bar:
     from factlint.progress import Bar
 
-    return Bar(sys.stderr.isatty() and not given["quiet"])
+    return Bar(sys.stderr is not None and sys.stderr.isatty() and not given["quiet"])
 
 
 def _chosen(given: dict[str, Any]) -> Style:

@@ -19,17 +19,19 @@ def find_concept(word: str, domains: Mapping[str, Domain]) -> str:
         FactlintError: no concept has that name, or several have.
     """
     named: dict[str, set[str]] = {}
+    right: set[str] = set()
     for domain in domains.values():
         for concept in domain.concepts.values():
             for name in (*concept.names, *concept.brands, *concept.misnomers):
                 named.setdefault(name.casefold(), set()).add(concept.id)
+            right.update(name.casefold() for name in (*concept.names, *concept.brands))
     ids = {concept.casefold(): concept for domain in domains.values() for concept in domain.concepts}
     wanted = " ".join(word.casefold().split())
     if wanted in ids:
         return ids[wanted]
     found = sorted(named.get(wanted, ()))
     if not found:
-        raise FactlintError(f"no concept is called {word!r}", remedy=suggestion(wanted, {*ids, *named}))
+        raise FactlintError(f"no concept is called {word!r}", remedy=suggestion(wanted, {*ids, *right}))
     if len(found) > 1:
         raise FactlintError(f"{word!r} names several concepts", remedy=f"give one of their ids: {', '.join(found)}")
     return found[0]

@@ -29,6 +29,22 @@ def write_text(path: Path, text: str) -> None:
         raise ConfigError(f"cannot be written: {reason}", remedy="write elsewhere", path=str(path)) from None
 
 
+def check_writable(path: Path) -> None:
+    """Checks, without writing anything, that ``path`` can probably be written.
+
+    Raises:
+        ConfigError: it is a folder, or cannot be made or written.
+    """
+    path = path.resolve()
+    if path.is_dir():
+        raise ConfigError("cannot be written: it is a folder", remedy="name a file in it", path=str(path))
+    there = next(each for each in (path, *path.parents) if each.exists())
+    regular = there == path and not path.is_file()  # what is no regular file is not replaced but written to
+    folder = there if regular else path.parent if there == path else there
+    if not (regular or folder.is_dir()) or not os.access(folder, os.W_OK):
+        raise ConfigError(f"cannot be written: {folder} does not allow it", remedy="write elsewhere", path=str(path))
+
+
 def _replace(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()

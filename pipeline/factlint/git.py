@@ -47,6 +47,15 @@ def staged_files(top: Path) -> list[Staged]:
     return sorted(found)
 
 
+def anything_staged(top: Path) -> bool:
+    """Whether the next commit of the repository ``top`` would change anything, if only by taking a file away.
+
+    Raises:
+        ConfigError: git cannot be run or fails.
+    """
+    return bool(_git(top, "diff", "--cached", "--no-ext-diff", "--name-only", "-z"))
+
+
 def committed(top: Path, path: Path) -> bytes | None:
     """What ``path`` held at the last commit of the repository ``top``; None where it was not there."""
     done = _run(top, "cat-file", "blob", f"HEAD:{path.relative_to(top).as_posix()}")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from factlint.render import Options
 
 WIDTH = 100
+_ELSEWHERE = "write to a file with -o FORMAT:FILE"
 
 
 class Destination(NamedTuple):
@@ -50,38 +51,78 @@ def destinations(wanted: Sequence[str], formats: Collection[str]) -> list[Destin
 def deliver(
     outputs: Sequence[Destination], render: Callable[[str, Options], str], style: Style, root: Path | None
 ) -> None:
-    """Renders each output and writes it, files whole or not at all.
+    """Renders all outputs, then writes them: files first, each whole or not at all.
 
     Args:
         outputs: where to.
         render: from the name of a format and options to text.
         style: what people chose.
         root: the project's folder, from which documents are named.
-    """
-    for each in outputs:
-        text = render(each.format, _options(each, style, root))
-        if each.file:
-            from factlint.files import write_text
 
-            write_text(each.file, text)
+    Raises:
+        FactlintError: an output cannot be written; where that can be told beforehand, nothing is.
+    """
+    from factlint.files import check_writable, write_text
+
+    for each in outputs:
+        if each.file:
+            check_writable(each.file)
         else:
+            _check_open()
+    texts = [render(each.format, _options(each, style, root)) for each in outputs]
+    for each, text in zip(outputs, texts, strict=True):
+        if each.file:
+            write_text(each.file, text)
+    for each, text in zip(outputs, texts, strict=True):
+        if not each.file:
             show(text)
 
 
 def show(text: str) -> None:
-    """Writes to standard output; a reader that has gone, as ``head`` does, is no fault."""
+    """Writes to standard output; a reader that has gone, as ``head`` does, is no fault.
+
+    Raises:
+        FactlintError: it cannot be written.
+    """
+    _check_open()
     encoding = sys.stdout.encoding or "utf-8"
     try:
         # Colour was decided on before; click would strip it where the reader is not a terminal.
         click.echo(text.encode(encoding, "backslashreplace").decode(encoding), nl=False, color=True)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        mute()
+    except OSError as error:
+        _refused(error)
+    finish()
+
+
+def finish() -> None:
+    """Writes what is still buffered for standard output.
+
+    Raises:
+        FactlintError: it cannot be written.
+    """
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError as error:
+        _refused(error)
 
 
 def mute() -> None:
     """Sends standard output nowhere, so that what is still buffered does not fail at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _check_open() -> None:
+    # Python has no standard output where it was closed before the program began, whatever its types say.
+    if sys.stdout is None:
+        raise FactlintError("standard output is closed", remedy=_ELSEWHERE)
+
+
+def _refused(error: OSError) -> None:
+    mute()
+    if not isinstance(error, BrokenPipeError):
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise FactlintError(f"standard output cannot be written: {reason}", remedy=_ELSEWHERE) from None
 
 
 def _destination(wanted: str, formats: Collection[str]) -> Destination:

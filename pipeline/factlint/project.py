@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pathspec.patterns.gitignore.basic import GitIgnoreBasicPattern
 
 DEFAULT_REVIEW_MONTHS: Final = 36
+JURISDICTION: Final = r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$"
+LANGUAGE: Final = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
 DEFAULT_SCHEMA: Final = "factlint:paediatric-oncology"
 
 

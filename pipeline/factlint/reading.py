@@ -146,7 +146,9 @@ def _report(task: Task, settings: Settings) -> PageReport:
         place = Place(error.line, error.column, error.line, error.column)
         signal = Signal(task.doc, place, Span(0, 0), "unreadable", None, "", error.reason)
         return PageReport(task.doc, unreadable=f"unreadable: {error.reason}", signals=(signal,))
-    readings = () if page.skipped else tuple(_page_reader(schema.source, schema.sha256).read(page) for schema in schemas)
+    readings = (
+        () if page.skipped else tuple(_page_reader(schema.source, schema.sha256).read(page) for schema in schemas)
+    )
     return PageReport(
         doc=page.doc,
         meta=page.meta,

@@ -27,7 +27,7 @@ class Mention(NamedTuple):
     section: str
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Result:
     """One run.
 
@@ -58,6 +58,9 @@ class Result:
     hidden: Mapping[str, int] = field(default_factory=dict)
     grown: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     passing: frozenset[str] = frozenset()
+
+    def __repr__(self) -> str:
+        return f"Result(pages={len(self.documents)}, facts={len(self.facts)}, findings={len(self.findings)})"
 
     @property
     def summary(self) -> dict[str, Any]:

@@ -61,11 +61,13 @@ def load_domains(settings: Settings) -> dict[str, Domain]:
     return domains
 
 
-def mentions(paths: Sequence[Path], settings: Settings) -> list[Mention]:
-    """Every mention of every concept on the pages of ``paths``, in page order."""
+def mentions(
+    paths: Sequence[Path], settings: Settings, *, jobs: int = 0, progress: Progress | None = None
+) -> list[Mention]:
+    """Every mention of every concept on the pages of ``paths``, in page order; the rest as in `check`."""
     found = {
         sighting
-        for report in _read(paths, settings, {}, 0, None)
+        for report in _read(paths, settings, {}, jobs, progress)
         for reading in report.readings
         for sighting in reading.sightings
     }
@@ -104,7 +106,7 @@ def _read(
     progress: Progress | None,
 ) -> list[PageReport]:
     sources = find_sources(paths, settings.root, settings.exclude)
-    tasks = [Task(path, _doc(path, settings.root)) for path in sources]
+    tasks = [Task(path, page_id(path, settings.root) or path.as_posix()) for path in sources]
     tasks = [
         task._replace(content=overlay.get(task.doc)) if task.doc in overlay else task
         for task in tasks
@@ -113,11 +115,13 @@ def _read(
     return read_pages(tasks, settings, jobs, progress)
 
 
-def _doc(path: Path, root: Path) -> str:
+def page_id(path: Path, root: Path) -> str:
+    """The id of the page in the file ``path``; "" for a file outside of the project."""
     try:
+        # The folder is resolved, not the file: a page that is a link keeps its own name.
         return (path.parent.resolve() / path.name).relative_to(root.resolve()).as_posix()
     except ValueError:
-        return path.as_posix()
+        return ""
 
 
 def _judged(reports: Sequence[PageReport], domains: Mapping[str, Domain], settings: Settings) -> Result:
@@ -151,4 +155,4 @@ def _judged(reports: Sequence[PageReport], domains: Mapping[str, Domain], settin
     )
 
 
-__all__ = ["check", "load_domains", "mentions", "pattern_usage", "test_examples"]
+__all__ = ["check", "load_domains", "mentions", "page_id", "pattern_usage", "test_examples"]

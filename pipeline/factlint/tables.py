@@ -1,4 +1,4 @@
-"""The tables between the stages, as pandera contracts; CSV, JSON and Parquet output has these columns."""
+"""The tables between the stages, as pandera contracts; CSV and JSON output has these columns."""
 
 from __future__ import annotations
 
@@ -101,6 +101,7 @@ FACTS: Final = pa.DataFrameSchema(
         "reasons": _text(),
     },
     checks=pa.Check(lambda facts: facts["start"] <= facts["end"], name="start is not after end"),
+    strict=True,
 )
 """Facts; one more column for each scope dimension a schema declares (text, null where not stated)."""
 
@@ -129,7 +130,7 @@ FINDINGS: Final = pa.DataFrameSchema(
         "attribute": _optional_text(),
         "scope": _text(),
         "message": _text(),
-        "direction": _text(),
+        "direction": _text(checks=pa.Check.isin(DIRECTIONS)),
         "doc": _text(),
         "line": _whole(1),
         "column": _whole(1),
@@ -168,8 +169,7 @@ UNREAD: Final = pa.DataFrameSchema(
 
 def facts_contract(dimensions: Iterable[str]) -> pa.DataFrameSchema:
     """The facts contract with one nullable text column for each scope dimension, nothing else allowed."""
-    extra = {name: _optional_text() for name in dimensions}
-    return FACTS.add_columns(extra).update_columns({}) if extra else FACTS
+    return FACTS.add_columns({name: _optional_text() for name in dimensions})
 
 
 def table(contract: pa.DataFrameSchema, rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factlint import git, run
-from factlint.baseline import apply_baseline, read_baseline, write_baseline
+from factlint.baseline import apply_baseline, read_baseline
 from factlint.changes import involving, new_findings
 from factlint.rules import BY_CODE
 
@@ -34,46 +34,37 @@ class Change:
 
 def named_change(paths: Collection[Path], root: Path) -> Change:
     """The change that touches the files ``paths``; those outside of the project are no pages of it."""
-    docs = (_doc(path, root) for path in paths)
+    docs = (run.page_id(path, root) for path in paths)
     return Change(frozenset(doc for doc in docs if doc), {})
 
 
-def staged_change(root: Path) -> Change:
-    """The change that is staged for commit.
+def staged_change(root: Path) -> Change | None:
+    """The change that is staged for commit; None where nothing is.
 
     Raises:
         ConfigError: the project is in no git repository.
     """
     top = git.repository(root)
-    files = [(_doc(each.path, root), each.earlier) for each in git.staged_files(top)]
+    if not git.anything_staged(top):
+        return None
+    files = [(run.page_id(each.path, root), each.earlier) for each in git.staged_files(top)]
     earlier = {doc: path for doc, path in files if doc}
     return Change(frozenset(earlier), earlier, top)
 
 
-def verdict(
-    settings: Settings,
-    *,
-    change: Change | None = None,
-    update_baseline: bool = False,
-    jobs: int = 1,
-    progress: Callable[[int, int], None] | None = None,
-) -> Result:
-    """Checks a project and keeps what counts.
+def verdict(result: Result, settings: Settings, *, change: Change | None = None, jobs: int = 1) -> Result:
+    """What counts of a run.
 
     Args:
+        result: a run over the whole project.
         settings: of the project.
         change: judge this change alone: findings in which none of its pages has a part are hidden, and, where
             it is staged, those in which they had a part before. Pages are read as they lie on disk.
-        update_baseline: write all findings to the baseline first.
         jobs: processes to read pages with.
-        progress: told the number of pages done and of all.
 
     Raises:
         FactlintError: configuration, a schema or the baseline is wrong.
     """
-    result = run.check(settings.sources, settings, jobs=jobs, progress=progress)
-    if settings.baseline and update_baseline:
-        write_baseline(settings.baseline, result)
     if change is not None:
         result = _blamed(result, change, settings, jobs)
     if settings.baseline:
@@ -98,13 +89,3 @@ def _overlay(change: Change, pages: Collection[str]) -> dict[str, bytes | None]:
         path = change.earlier[doc]
         overlay[doc] = git.committed(change.top, path) if path and change.top else None
     return overlay
-
-
-def _doc(path: Path, root: Path) -> str:
-    """The page's id; "" for a file outside of the project."""
-    absolute = path if path.is_absolute() else Path.cwd() / path
-    try:
-        # The folder is resolved, not the file: a page that is a link keeps its own name.
-        return (absolute.parent.resolve() / absolute.name).relative_to(root.resolve()).as_posix()
-    except ValueError:
-        return ""

@@ -14,6 +14,7 @@ from factlint.cli import main
 
 SIX = "---\nreviewed: 2026-01-01\n---\nIsotretinoin is taken for 6 months.\n"
 TWELVE = "---\nreviewed: 2026-01-01\n---\nIsotretinoin is taken for 12 months.\n"
+GARDEN = Path(__file__).parents[1] / "cases" / "garden.yaml"
 AS_OF = ("--as-of", "2026-03-01")
 
 
@@ -87,6 +88,38 @@ def test_a_baseline_hides_what_was_there(project: Path, capsys: pytest.CaptureFi
     assert status("check", *AS_OF, "--baseline", "known.json") == 1
 
 
+def test_a_baseline_that_is_written_is_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert status("check", *AS_OF, "--baseline", "known.json", "--update-baseline") == 0
+    assert capsys.readouterr().err == "factlint: wrote 1 finding to known.json\n"
+
+
+@pytest.mark.parametrize(
+    "narrowing",
+    [("sources/b.md",), ("--select", "S"), ("--ignore", "C101"), ("--min-confidence", "1"), ("--changed", "a.md")],
+    ids=lambda narrowing: narrowing[0],
+)
+def test_a_baseline_is_not_written_from_part_of_the_findings(
+    project: Path, capsys: pytest.CaptureFixture[str], narrowing: tuple[str, ...]
+) -> None:
+    assert status("check", *AS_OF, "--baseline", "known.json", "--update-baseline") == 0
+    known = (project / "known.json").read_bytes()
+    assert status("check", *AS_OF, "--baseline", "known.json", "--update-baseline", *narrowing) == 2
+    assert "writes all findings: leave out" in capsys.readouterr().err
+    assert (project / "known.json").read_bytes() == known
+
+
+def test_a_folder_without_pages_is_a_mistake_and_costs_no_baseline(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "empty").mkdir()
+    assert status("check", "empty") == 2
+    assert "no page was found in empty (give a file or folder with pages)" in capsys.readouterr().err
+    (project / "factlint.toml").write_text('sources = ["empty"]\nbaseline = "known.json"\n')
+    (project / "known.json").write_text("kept")
+    assert status("check", "--update-baseline") == 2
+    assert (project / "known.json").read_text() == "kept"
+
+
 def test_only_findings_of_changed_pages_count(project: Path) -> None:
     write(project, "c.md", "Rituximab attaches to CD20.\n")
     assert status("check", *AS_OF, "--changed", "sources/a.md") == 1
@@ -117,7 +150,7 @@ def test_facts_coverage_and_mentions_are_shown(project: Path, capsys: pytest.Cap
     assert status("coverage", *AS_OF) == 0
     assert "read 2 of 2 claim sentences on 2 pages" in capsys.readouterr().out
     write(project, "c.md", "Accutane comes in capsules.\n")
-    assert status("where", "isotretinoin", *AS_OF) == 0
+    assert status("where", "isotretinoin", "--jobs", "2") == 0
     out = capsys.readouterr().out
     assert "sources/c.md:1:1" in out
     assert "3 mentions of isotretinoin on 3 pages" in out
@@ -136,6 +169,41 @@ def test_the_schema_that_ships_is_right_and_its_examples_hold(capsys: pytest.Cap
     assert status("schema", "check") == 0
     assert status("schema", "test") == 0
     assert status("schema", "test", "--schemas", "gone.yaml") == 2
+
+
+def test_a_schema_file_that_is_named_is_the_one_that_is_checked(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(GARDEN, project / "garden.yaml")
+    assert status("schema", "check", "garden.yaml") == 0
+    assert capsys.readouterr().out.startswith("garden: ")
+    (project / "broken.yml").write_text("schema: [\n")
+    assert status("schema", "check", "broken.yml", "garden.yaml") == 2
+    assert status("schema", "test", "broken.yml") == 2
+    assert status("schema", "check", "sources") == 2
+    assert "sources is no schema" in capsys.readouterr().err
+
+
+def test_usage_counts_the_patterns_of_the_schema_that_is_named(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(GARDEN, project / "garden.yaml")
+    assert status("schema", "test", "--usage", "garden.yaml", "sources", "-o", "json") == 0
+    assert {each["schema"] for each in json.loads(capsys.readouterr().out)["usage"]} == {"garden"}
+
+
+def test_commands_take_no_option_that_they_do_not_use() -> None:
+    assert status("schema", "check", "--jobs", "1") == 2
+    assert status("schema", "check", *AS_OF) == 2
+    assert status("where", "isotretinoin", *AS_OF) == 2
+
+
+def test_a_word_that_is_no_concept_is_not_answered_with_a_misnomer(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert status("where", "roze", "--schemas", str(GARDEN)) == 0
+    assert status("where", "rozee", "--schemas", str(GARDEN)) == 2
+    assert "(did you mean rose" in capsys.readouterr().err
 
 
 def test_configuration_mistakes_end_with_2_and_their_line(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -182,6 +250,19 @@ class TestStaged:
     def test_a_new_value_fails(self, project: Path) -> None:
         write(project, "a.md", SIX.replace("6", "3"))
         assert self.staged(project) == 1
+
+    def test_with_nothing_staged_everything_counts_and_that_is_said(
+        self, project: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert self.staged(project) == 1
+        assert capsys.readouterr().err == "factlint: nothing is staged, so that all findings count\n"
+
+    def test_a_page_that_is_taken_away_is_to_blame_for_nothing(self, project: Path) -> None:
+        write(project, "c.md", TWELVE)
+        self.git(project, "add", ".")
+        self.git(project, "commit", "-q", "-m", "more")
+        (project / "sources" / "c.md").unlink()
+        assert self.staged(project) == 0
 
     def test_a_conflict_that_is_mended_passes(self, project: Path) -> None:
         write(project, "a.md", TWELVE)

@@ -45,6 +45,27 @@ def test_several_outputs_go_to_standard_output_in_turn_and_to_files(
     assert (tmp_path / "deep" / "x.json").read_text() == "json\n"
 
 
+def test_nothing_is_written_where_one_target_cannot_be(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_text("")
+    for target in (tmp_path, tmp_path / "file" / "x.csv"):
+        outputs = destinations(["full", f"json:{tmp_path}/x.json", f"csv:{target}"], FORMATS)
+        with pytest.raises(FactlintError, match="cannot be written"):
+            deliver(outputs, lambda name, _: f"{name}\n", Style(), None)
+        assert capsys.readouterr().out == ""
+        assert not (tmp_path / "x.json").exists()
+
+
+def test_nothing_is_written_where_one_format_cannot_be_rendered(tmp_path: Path) -> None:
+    def render(name: str, _: Options) -> str:
+        if name == "csv":
+            raise FactlintError("no")
+        return name
+
+    with pytest.raises(FactlintError):
+        deliver(destinations([f"json:{tmp_path}/x.json", "csv"], FORMATS), render, Style(), None)
+    assert not (tmp_path / "x.json").exists()
+
+
 def colors(style: Style, file: Path | None = None) -> bool:
     seen: list[Options] = []
 

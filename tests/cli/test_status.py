@@ -66,6 +66,27 @@ def test_the_mistakes_of_users_end_with_2_and_a_message(
     assert "Traceback" not in err
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+@pytest.mark.parametrize(
+    "arguments", [("rules",), ("explain", "C101"), ("--version",), ("check", "--help")], ids=" ".join
+)
+@pytest.mark.parametrize("target", ["/dev/full", "&-"])
+def test_standard_output_that_cannot_be_written_ends_with_2_and_a_message(
+    arguments: tuple[str, ...], target: str
+) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f'exec "$@" >{target}', "sh", sys.executable, "-m", "factlint", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if target == "&-" and arguments[-1] == "--help":
+        return  # whoever closes standard output reads no help
+    assert done.returncode == 2, done.stderr
+    assert done.stderr.startswith("factlint: ")
+    assert done.stderr.count("\n") == 1
+
+
 def test_version_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
     assert status("--version") == 0
     assert capsys.readouterr().out.startswith("factlint ")

@@ -33,6 +33,8 @@ PAGES = {
     "spaces": " " * 500_000 + "x" + " " * 500_000,
     "brackets": "[" * 100_000,
     "links": "[a](b" * 50_000,
+    "targets": "](a(b" * 60_000 + '](a "b' * 60_000,
+    "backticks": " ".join("`" * length for length in range(1, 1_500)),
     "stars": "**a *b " * 50_000,
     "quotations": ">" * 100_000 + "a",
     "carriage returns": "a\r" * 100_000,

@@ -81,12 +81,25 @@ def test_front_matter_that_cannot_be_read_costs_only_itself(load: Load, front: s
         ("reviewed: soon", "reviewed: 'soon' is no date"),
         ("reviewed: 03/04/2024", "two ways"),
         ("status: old", "status"),
+        ("language: 5", "language: '5' is no code of a language"),
+        ("jurisdiction: Narnia", "jurisdiction: 'Narnia' is no code of a country"),
     ],
 )
 def test_value_that_cannot_be_read_is_a_problem_and_left_out(load: Load, front: str, problem: str) -> None:
     page = load("a.md", PAGE.format(front))
     assert problem in page.problems[0][1]
     assert (page.meta.reviewed, page.meta.status) == (None, "live")
+    assert (page.meta.language, page.meta.jurisdiction) == (None, None)
+
+
+def test_a_jurisdiction_that_is_none_settles_no_date(load: Load) -> None:
+    page = load("a.md", PAGE.format("jurisdiction: Narnia") + "\nLast reviewed: 07/08/2021\n")
+    assert [label.problem for label in page.labels] == ["ambiguous"]
+
+
+def test_an_underscore_in_a_language_is_let_pass(load: Load) -> None:
+    page = load("a.html", '<html lang="en_GB"><p>A plant.')
+    assert (page.meta.language, page.problems) == ("en_GB", ())
 
 
 def test_texts_of_front_matter_stay_texts(load: Load) -> None:
@@ -140,5 +153,12 @@ def test_sha256_is_of_the_bytes(load: Load) -> None:
     assert len(load("a.txt", b"A plant.").sha256) == 64
 
 
-def test_problem_of_a_value_stands_at_the_top_of_the_page(load: Load) -> None:
-    assert load("a.md", PAGE.format("reviewed: soon")).problems[0][0] == Span(0, 0)
+def test_problem_of_a_value_stands_at_its_key(load: Load) -> None:
+    page = load("a.md", PAGE.format("title: é\nLast reviewed: soon\n'lang': 5\nstatus: old"))
+    assert [page.text[span.start : span.end] for span, _ in page.problems] == ["Last reviewed", "'lang'", "status"]
+    assert [page.places.of(span).line for span, _ in page.problems] == [3, 4, 5]
+
+
+def test_problem_of_a_meta_element_stands_at_the_top_of_the_page(load: Load) -> None:
+    page = load("a.html", '<meta name="dcterms.modified" content="soon"><p>A plant.')
+    assert [span for span, _ in page.problems] == [Span(0, 0)]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -80,7 +81,7 @@ def test_ignore_file_that_cannot_be_read_is_passed_over(root: Path) -> None:
 
 
 def test_links_do_not_loop_leave_the_root_or_repeat_a_page(
-    root: Path, tmp_path_factory: pytest.TempPathFactory
+    root: Path, tmp_path_factory: pytest.TempPathFactory, caplog: pytest.LogCaptureFixture
 ) -> None:
     outside = tmp_path_factory.mktemp("outside") / "secret.txt"
     outside.write_text("Secret.", encoding="utf-8")
@@ -92,6 +93,15 @@ def test_links_do_not_loop_leave_the_root_or_repeat_a_page(
     (root / "kept.md").symlink_to(root / "x.png")
     found = names(find_sources([root], root, []), root)
     assert [name for name in found if "/" not in name] == ["a.txt", "b.md", "gone.md", "kept.md", "self.md"]
+    assert caplog.messages == ["factlint: 'out.md' leads outside of the project and is not read"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_folder_that_cannot_be_read_is_found_itself_so_that_it_is_reported(root: Path) -> None:
+    (root / "sub" / "deep").chmod(0)
+    assert names(find_sources([root / "sub"], root, []), root) == ["sub/c.HTML", "sub/d.md", "sub/deep"]
+    with pytest.raises(FactlintError, match="grant read permission"):
+        find_sources([root / "sub" / "deep"], root, [])
 
 
 def test_missing_path_is_an_error_with_a_remedy(root: Path) -> None:

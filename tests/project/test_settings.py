@@ -79,6 +79,15 @@ def test_a_pyproject_without_our_table_does_not_count(tmp_path: Path) -> None:
         assert load_settings([tmp_path / "pages"]).config == config
 
 
+@pytest.mark.parametrize("content", [b"name = '\xe9'\n", b"#" * 1_000_001], ids=["not UTF-8", "too large"])
+def test_a_pyproject_above_that_cannot_be_read_does_not_count(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "pyproject.toml").write_bytes(content)
+    (tmp_path / "pages").mkdir()
+    assert load_settings([tmp_path / "pages"]).config is None
+    with pytest.raises(ConfigError):
+        load_settings([tmp_path / "pages"], config=tmp_path / "pyproject.toml")
+
+
 def test_a_broken_pyproject_that_names_our_table_is_an_error(tmp_path: Path) -> None:
     write(tmp_path, "[tool.factlint]\nfail_on = \n", "pyproject.toml")
     with pytest.raises(ConfigError, match=r"pyproject\.toml:2:11: not valid TOML"):

@@ -44,9 +44,11 @@ class Clash(NamedTuple):
 
 
 def clashes(topic: Topic, sides: Iterable[Side]) -> dict[str, tuple[Clash, ...]]:
-    """The pages that stand on two sides at once, and how; two values in one sentence are alternatives."""
-    pages = _by_page(sides)
-    found = {doc: tuple(_clashes(topic, own)) for doc, own in pages.items() if 1 < len(own) <= MOST_SIDES}
+    """The pages that stand on two sides at once, and how; two values in one sentence are alternatives.
+
+    What a sentence repeats wrongly in brackets is a slip however many values its page gives.
+    """
+    found = {doc: (*_bracketed(topic, own), *_plain(topic, own)) for doc, own in _by_page(sides).items()}
     return {doc: clashes for doc, clashes in sorted(found.items()) if clashes}
 
 
@@ -67,15 +69,34 @@ def _by_page(sides: Iterable[Side]) -> dict[str, dict[int, list[Statement]]]:
     return pages
 
 
-def _clashes(topic: Topic, own: Mapping[int, list[Statement]]) -> Iterator[Clash]:
+def _bracketed(topic: Topic, own: Mapping[int, list[Statement]]) -> Iterator[Clash]:
+    """Each pair that one sentence gives once and again in brackets, in another unit, and not as much."""
     for one, other in combinations(sorted(own), 2):
-        shared = {each.sentence for each in own[one]} & {each.sentence for each in own[other]}
-        # Two values in one sentence are alternatives ("5 or 6"), and stay so wherever the page repeats one.
-        pairs = _repeated(own[one], own[other], shared) if shared else _product(own[one], own[other])
-        pair = next((each for each in pairs if _opposed(topic, *each)), None)
+        for sentence in sorted(_shared(own[one], own[other])):
+            first, second = ([each for each in own[side] if each.sentence == sentence] for side in (one, other))
+            for pair in product(first, second):
+                if _repeats(*pair) and _opposed(topic, *pair):
+                    yield _clash(pair, (one, other), bracketed=True)
+
+
+def _plain(topic: Topic, own: Mapping[int, list[Statement]]) -> Iterator[Clash]:
+    if len(own) != MOST_SIDES:
+        return
+    one, other = sorted(own)
+    # Two values in one sentence are alternatives ("5 or 6"), and stay so wherever the page repeats one.
+    if not _shared(own[one], own[other]):
+        pair = next((each for each in _product(own[one], own[other]) if _opposed(topic, *each)), None)
         if pair is not None:
-            first, second = sorted(pair, key=lambda each: (each.start, each.end))
-            yield Clash(first, second, (one, other), bool(shared))
+            yield _clash(pair, (one, other), bracketed=False)
+
+
+def _shared(one: Iterable[Statement], other: Iterable[Statement]) -> set[str]:
+    return {each.sentence for each in one} & {each.sentence for each in other}
+
+
+def _clash(pair: tuple[Statement, Statement], sides: tuple[int, int], *, bracketed: bool) -> Clash:
+    first, second = sorted(pair, key=lambda each: (each.start, each.end))
+    return Clash(first, second, sides, bracketed)
 
 
 def _product(one: Iterable[Statement], other: Iterable[Statement]) -> Iterator[tuple[Statement, Statement]]:
@@ -88,15 +109,6 @@ def _distinct(statements: Iterable[Statement]) -> list[Statement]:
     for statement in statements:
         first.setdefault(statement.claim, statement)
     return list(first.values())
-
-
-def _repeated(
-    one: Iterable[Statement], other: Iterable[Statement], shared: Iterable[str]
-) -> Iterator[tuple[Statement, Statement]]:
-    """Pairs of one sentence of which the later stands in brackets and repeats the earlier."""
-    for sentence in sorted(shared):
-        first, second = ([each for each in side if each.sentence == sentence] for side in (one, other))
-        yield from (pair for pair in product(first, second) if _bracketed(*pair))
 
 
 def _opposed(topic: Topic, first: Statement, second: Statement) -> bool:
@@ -113,7 +125,7 @@ def _leaves_room(statement: Statement) -> bool:
     return statement.claim.room or statement.claim.excepts
 
 
-def _bracketed(one: Statement, other: Statement) -> bool:
+def _repeats(one: Statement, other: Statement) -> bool:
     """Whether one of two quantities stands in brackets after the other, in another unit."""
     if one.claim.value.unit == other.claim.value.unit:
         return False

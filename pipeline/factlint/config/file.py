@@ -145,7 +145,10 @@ def _table(data: Mapping[str, Any]) -> dict[str, Any] | None:
 
 def _has_table(path: Path) -> bool:
     """Whether a pyproject.toml configures this program; a broken one does if it names the table."""
-    text = _read(path)
+    try:
+        text = _read(path)
+    except ConfigError:  # whoever's it is, it is not known to be ours
+        return False
     try:
         return _table(tomllib.loads(text)) is not None
     except (tomllib.TOMLDecodeError, RecursionError):

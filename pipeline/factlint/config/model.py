@@ -9,6 +9,8 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from factlint.project import JURISDICTION, LANGUAGE
+
 MAX_GLOB: Final = 500
 MAX_ENTRIES: Final = 1000
 
@@ -68,8 +70,8 @@ def _glob(text: object) -> object:
 Months = Annotated[int, BeforeValidator(_months)]
 Date = Annotated[dt.date, BeforeValidator(_date)]
 Glob = Annotated[str, BeforeValidator(_glob)]
-Jurisdiction = Annotated[str, Field(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$")]
-Language = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
+Jurisdiction = Annotated[str, Field(pattern=JURISDICTION)]
+Language = Annotated[str, Field(pattern=LANGUAGE)]
 Url = Annotated[str, Field(pattern=r"^https?://\S+$")]
 Level = Literal["error", "warning", "info"]
 LevelOrOff = Literal["error", "warning", "info", "off"]

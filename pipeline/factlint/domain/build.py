@@ -12,13 +12,15 @@ from typing import Final
 
 from factlint.domain.compiled import AttributeReader, CompiledDomain, Example
 from factlint.domain.concepts import ConceptReader
-from factlint.domain.language import LanguageFile, compile_language, inflector, merged
+from factlint.domain.language import LanguageFile, compile_cues, compile_language, inflector, merged, plain
 from factlint.domain.model import Attribute, Domain, Polarity, Relation
 from factlint.domain.patterns import EVERY, Pattern, PatternCompiler, PatternError
 from factlint.domain.schemafile import AttributeEntry, SchemaFile, check
+from factlint.domain.sections import unit_fault
+from factlint.domain.soundness import check_soundness, read_bounds
 from factlint.domain.yamlfile import KeyPath, YamlFile, read_yaml
 from factlint.errors import SchemaError
-from factlint.values import ValueKind, bound, parse
+from factlint.values import ValueKind
 
 PREFIX: Final = "factlint:"
 LANGUAGE: Final = "english"
@@ -85,9 +87,8 @@ class _Builder:
         self.file, self.model = file, model
 
     def build(self, source: str, sha256: str) -> CompiledDomain:
-        english_file, base = english()
-        own = self.model.english.model_dump(mode="json", exclude_defaults=True)
-        words = LanguageFile.model_validate(merged(base.model_dump(mode="json"), own))
+        english_file, _ = english()
+        words = self.language()
         self.inflector = inflector(words)
         self.concept_reader = ConceptReader(self.file, self.model)
         self.concepts = self.concept_reader.concepts
@@ -100,9 +101,11 @@ class _Builder:
             relations=tuple(self.relations()),
         )
         self.concept_reader.check(domain)
+        check_soundness(self.file, self.model, domain)
         self.tags = {key: self.concept_reader.tags(domain, concept) for key, concept in self.concepts.items()}
         lists = merged(words.lists, self.model.lists)
         self.compiler = PatternCompiler(self.inflector.forms, lists, self.slots())
+        compile_cues(self.model.english, self.file, ("english",), self.compiler)  # a fault in them is this file's
         language = compile_language(words, english_file, (), self.compiler)
         return CompiledDomain(
             domain=domain,
@@ -111,12 +114,24 @@ class _Builder:
             readers={key: self.reader(key, entry) for key, entry in self.model.attributes.items()},
             anaphors={key: self.anaphors(key, phrases) for key, phrases in self.model.anaphors.items()},
             examples=tuple(self.examples()),
-            units=self.model.units,
+            units={key: plain(unit) for key, unit in self.model.units.items()},
             assumed=self.model.assume,
             source=source,
             sha256=sha256,
             tags=self.tags,
         )
+
+    def language(self) -> LanguageFile:
+        """General English with the schema's additions; the units of both must go together."""
+        _, base = english()
+        both = merged(plain(base), plain(self.model.english))
+        words: LanguageFile = check(LanguageFile, self.file, both, ("english",))
+        fault = unit_fault({**words.units, **self.model.units})
+        if fault:
+            key, why = fault
+            where = ("units", key) if key in self.model.units else ("english", "units", key)
+            raise self.fault(where, f"the unit {key!r}: {why}", "give each word to one unit, with a code of UCUM")
+        return words
 
     # Attributes
 
@@ -133,13 +148,17 @@ class _Builder:
                     f"no concept is of kind {of!r}",
                     f"known: {', '.join(sorted(kinds))}",
                 )
-        for dimension in [*entry.varies_by, *entry.same]:
-            if dimension not in self.model.scope:
-                raise self.fault(
-                    (*where, "varies_by"),
-                    f"{dimension!r} is no scope dimension",
-                    f"declare it under scope; known: {', '.join(self.model.scope)}",
-                )
+        for name, dimensions in (("varies_by", entry.varies_by), ("same", entry.same)):
+            for number, dimension in enumerate(dimensions):
+                if dimension not in self.model.scope:
+                    raise self.fault(
+                        (*where, name, number),
+                        f"{dimension!r} is no scope dimension",
+                        f"declare it under scope; known: {', '.join(self.model.scope)}",
+                    )
+        if entry.per and kind is not ValueKind.RATE:
+            raise self.fault((*where, "per"), f"a {kind.value} has no period", "remove it, or write `value: rate`")
+        minimum, maximum = read_bounds(self.file, (*where, "bounds"), kind, entry.bounds.min, entry.bounds.max)
         return Attribute(
             id=key,
             of=tuple(entry.of),
@@ -153,8 +172,8 @@ class _Builder:
             polarity=values if isinstance(values, dict) else {},
             same=tuple(entry.same),
             report=entry.report,
-            minimum=self.bound((*where, "bounds", "min"), kind, entry.bounds.min),
-            maximum=self.bound((*where, "bounds", "max"), kind, entry.bounds.max),
+            minimum=minimum,
+            maximum=maximum,
             values=tuple(values),
             title=entry.title or key.replace("_", " "),
         )
@@ -268,6 +287,13 @@ class _Builder:
     # The rest
 
     def dimensions(self) -> dict[str, tuple[str, ...]]:
+        known = {kind for concept in self.concepts.values() for kind in concept.kinds}
+        for name, kinds in self.model.scope.items():
+            for number, kind in enumerate(kinds or [name]):
+                if kind not in known:
+                    raise self.fault(
+                        ("scope", name, number), f"no concept is of kind {kind!r}", f"known: {', '.join(sorted(known))}"
+                    )
         return {name: tuple(kinds or [name]) for name, kinds in self.model.scope.items()}
 
     def relations(self) -> Iterable[Relation]:
@@ -290,17 +316,6 @@ class _Builder:
                 line = self.file.places.get(("attributes", key, "examples", number), (1, 1))[0]
                 facts = tuple(fact.model_dump(exclude_none=True) for fact in example.facts)
                 yield Example(key, example.text, facts, line)
-
-    def bound(self, where: KeyPath, kind: ValueKind, text: str | None) -> float | None:
-        if text is None:
-            return None
-        try:
-            value = parse(kind, text) if kind is ValueKind.RATE else bound(text)
-        except ValueError as error:
-            raise self.fault(
-                where, f"{text!r} is no {kind.value}: {error}", "write a number with its unit, such as 1 day"
-            ) from error
-        return value.low
 
     def percent(self, where: KeyPath, text: str) -> float:
         number = text.removesuffix("%").strip()

@@ -1,4 +1,4 @@
-"""The domain schema as pandera checks on the facts it read: kind, bounds, allowed values, allowed subjects."""
+"""The domain schema as pandera checks on the facts it read: kind, unit, bounds, allowed values, allowed subjects."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from factlint.domain.model import Attribute, Domain
-from factlint.values import ValueKind, parse
+from factlint.values import Value, ValueKind, parse
 
 Rows = Callable[[pd.DataFrame], "pd.Series[Any]"]
 
@@ -23,15 +23,18 @@ def facts_checks(domain: Domain) -> pa.DataFrameSchema:
 
 
 def failures(facts: pd.DataFrame, domain: Domain) -> dict[Any, str]:
-    """For each row of ``facts`` that breaks a check, by index: what would be right."""
+    """For each row of ``facts`` that breaks checks, by index: what would be right, in the order of the checks."""
     if facts.empty:
         return {}
+    schema = facts_checks(domain)
     try:
-        facts_checks(domain).validate(facts, lazy=True)
+        schema.validate(facts, lazy=True)
     except pa.errors.SchemaErrors as error:
         cases = error.failure_cases
-        found = zip(cases["index"], cases["check"], strict=True)
-        return {index: str(check) for index, check in found if index is not None}
+        broken = set(zip(cases["index"], cases["check"].astype(str), strict=True))
+        order = [str(check.error) for check in schema.checks]
+        rows = sorted({index for index, _ in broken if index is not None})
+        return {row: "; ".join(dict.fromkeys(says for says in order if (row, says) in broken)) for row in rows}
     return {}
 
 
@@ -54,8 +57,9 @@ def _checks(attribute: Attribute, domain: Domain) -> Iterator[pa.Check]:
         yield _check(
             attribute,
             f"{title} is a {kind.value}",
-            lambda rows: rows["value"].map(lambda text: _reads(kind, text)),
+            lambda rows: rows["value"].map(lambda text: _reads(kind, text) is not None),
         )
+        yield _check(attribute, f"{title} is in the unit that its value names", lambda rows: _in_its_unit(kind, rows))
     subjects = [key for key, one in domain.concepts.items() if not set(attribute.of).isdisjoint(one.kinds)]
     kinds = " or ".join(attribute.of)
     yield _check(attribute, f"{title} is said of a {kinds}", lambda rows: rows["subject"].isin(subjects))
@@ -96,9 +100,15 @@ def _bound(attribute: Attribute, number: float) -> str:
     return f"{number * 1440:g} minutes"
 
 
-def _reads(kind: ValueKind, text: str) -> bool:
+def _in_its_unit(kind: ValueKind, rows: pd.DataFrame) -> pd.Series[Any]:
+    """Whether ``unit`` is that of the value; what is no value at all has another check."""
+    read = (_reads(kind, text) for text in rows["value"])
+    right = [value is None or value.unit == unit for value, unit in zip(read, rows["unit"], strict=True)]
+    return pd.Series(right, index=rows.index)
+
+
+def _reads(kind: ValueKind, text: str) -> Value | None:
     try:
-        parse(kind, text)
+        return parse(kind, text)
     except ValueError:
-        return False
-    return True
+        return None

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Final
 
 from factlint.domain.language import Language
 from factlint.domain.model import Concept, Domain
 from factlint.domain.schemafile import ConceptEntry, SchemaFile
-from factlint.domain.vocabulary import Vocabulary, vocabulary_terms
+from factlint.domain.vocabulary import Vocabulary, folded_name, vocabulary_terms
 from factlint.domain.yamlfile import KeyPath, YamlFile
+
+MOST_ANCESTORS: Final = 200
 
 
 class ConceptReader:
@@ -16,7 +19,23 @@ class ConceptReader:
 
     def __init__(self, file: YamlFile, model: SchemaFile) -> None:
         self._file, self._model = file, model
+        self._check_names()
         self.concepts = self._read()
+
+    def _check_names(self) -> None:
+        for kind, entries in self._model.concepts.items():
+            for key, entry in entries.items():
+                where = ("concepts", kind, key)
+                if not (entry.names or folded_name(key)):
+                    raise self._file.error(where, f"{key!r} is no name", "give the concept names")
+                for field in ("names", "brands", "misnomers"):
+                    self._refuse_empty((*where, field), getattr(entry, field))
+        self._refuse_empty(("ignore",), self._model.ignore)
+
+    def _refuse_empty(self, where: KeyPath, names: Iterable[str]) -> None:
+        for number, name in enumerate(names):
+            if not folded_name(name):
+                raise self._file.error((*where, number), f"{name!r} is no name", "write a word, or remove it")
 
     def _read(self) -> dict[str, Concept]:
         concepts: dict[str, Concept] = {}
@@ -53,6 +72,12 @@ class ConceptReader:
                     "correct its id",
                 )
             self._check_implied(concept)
+            if len(domain.ancestors(concept.id)) > MOST_ANCESTORS:
+                raise self._file.error(
+                    self._path(concept, "is_a"),
+                    f"{concept.id} is more than {MOST_ANCESTORS} concepts, by is_a of is_a",
+                    "leave out steps in between",
+                )
             circle = _circle(concept.id, domain.concepts)
             if circle:
                 raise self._file.error(

@@ -1,24 +1,29 @@
 """General English as data: inflection, clause borders, cues, pronouns and the words that carry no claim."""
 
+# ruff: noqa: RUF012 - pydantic copies the defaults of its models
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BeforeValidator, Field
 
 from factlint.domain.inflect import Inflector
 from factlint.domain.patterns import Pattern, PatternCompiler, PatternError
+from factlint.domain.sections import (
+    DateLabelSection,
+    NumberSection,
+    QualifierSection,
+    Strict,
+    UnitEntry,
+    Word,
+    as_list,
+)
 from factlint.domain.yamlfile import KeyPath, YamlFile
 
-
-def _as_list(value: Any) -> Any:
-    return [value] if isinstance(value, str) else [] if value is None else value
-
-
-Words = Annotated[list[str], BeforeValidator(_as_list)]
+Words = Annotated[list[str], BeforeValidator(as_list)]
 """A list of words or phrases; a single one may stand alone."""
 
 
@@ -47,16 +52,13 @@ class CueKind(StrEnum):
     NONE = "none"  # looks like a cue and is none: not only
 
 
-class Strict(BaseModel):
-    """A model in which an unknown key is an error."""
-
-    model_config = ConfigDict(extra="forbid")
+_SECTIONS: Final = {"date_labels", "abbreviations", "numbers", "units", "qualifiers"}
 
 
 class LanguageFile(Strict):
     """What ``english.yaml`` may say, and what a domain schema may add to it under ``english:``."""
 
-    spelling: list[Words] = []
+    spelling: list[Annotated[list[Word], Field(min_length=2, max_length=2)]] = []
     irregular: dict[str, Words] = {}
     fixed: Words = []
     borders: Words = []
@@ -82,10 +84,10 @@ class LanguageFile(Strict):
     source_headings: Words = []
     finite: Words = []
     abbreviations: Words = []
-    date_labels: dict[str, Words] = {}
-    numbers: dict[str, Any] = {}
-    units: dict[str, Any] = {}
-    qualifiers: dict[str, Any] = {}
+    date_labels: DateLabelSection = DateLabelSection()
+    numbers: NumberSection = NumberSection()
+    units: dict[Word, UnitEntry] = {}
+    qualifiers: QualifierSection = QualifierSection()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,20 +156,12 @@ class Language:
 
 def compile_language(model: LanguageFile, file: YamlFile, where: KeyPath, compiler: PatternCompiler) -> Language:
     """Compile a checked language; errors in cue patterns name their place in ``file``."""
-    cues = []
-    for kind, reaches in model.cues.items():
-        for reach, phrases in reaches.items():
-            for phrase in phrases:
-                try:
-                    cues.append(Cue(kind, reach, compiler.compile(phrase)))
-                except PatternError as error:
-                    raise file.error((*where, "cues", kind.value), f"{phrase!r}: {error}") from error
     inflected = inflector(model)
     return Language(
         inflector=inflected,
         borders=frozenset(model.borders),
         verb_after=frozenset(model.verb_after),
-        cues=tuple(cues),
+        cues=compile_cues(model, file, where, compiler),
         pronouns=frozenset(model.pronouns),
         plural_pronouns=frozenset(model.plural_pronouns),
         personal=frozenset(model.personal),
@@ -186,10 +180,31 @@ def compile_language(model: LanguageFile, file: YamlFile, where: KeyPath, compil
         lead_ins=_every_form(model.lead_ins, inflected),
         source_headings=_every_form(model.source_headings, inflected),
         finite=frozenset(model.finite),
-        words={
-            name: getattr(model, name) for name in ("date_labels", "abbreviations", "numbers", "units", "qualifiers")
-        },
+        words={**{name: {} for name in _SECTIONS}, **plain(model, _SECTIONS)},
     )
+
+
+def compile_cues(model: LanguageFile, file: YamlFile, where: KeyPath, compiler: PatternCompiler) -> tuple[Cue, ...]:
+    """The cues of ``model``, in its order.
+
+    Raises:
+        SchemaError: one cannot be read; at its place in ``file``.
+    """
+    cues = []
+    for kind, reaches in model.cues.items():
+        for reach, phrases in reaches.items():
+            for number, phrase in enumerate(phrases):
+                try:
+                    cues.append(Cue(kind, reach, compiler.compile(phrase)))
+                except PatternError as error:
+                    place = (*where, "cues", kind.value, reach.value, number)
+                    raise file.error(place, f"{phrase!r}: {error}") from error
+    return tuple(cues)
+
+
+def plain(model: Strict, sections: set[str] | None = None) -> dict[str, Any]:
+    """A model as plain data under the keys of its file, without what is left out there."""
+    return model.model_dump(mode="json", by_alias=True, exclude_defaults=True, include=sections)
 
 
 def inflector(model: LanguageFile) -> Inflector:

@@ -123,10 +123,17 @@ class Domain:
         """Every concept that ``concept`` is, itself included; an unknown id has only itself."""
         known = self._ancestors.get(concept)
         if known is None:
-            parents = self.concepts[concept].is_a if concept in self.concepts else ()
-            known = frozenset({concept}).union(*(self.ancestors(parent) for parent in parents))
-            self._ancestors[concept] = known
+            known = self._ancestors[concept] = frozenset(self._upwards(concept))
         return known
+
+    def _upwards(self, concept: str) -> set[str]:
+        found, todo = {concept}, [concept]
+        while todo:
+            known = self.concepts.get(todo.pop())
+            new = [parent for parent in (known.is_a if known else ()) if parent not in found]
+            found.update(new)
+            todo.extend(new)
+        return found
 
     def is_a(self, narrow: str, broad: str) -> bool:
         """Whether ``narrow`` is ``broad`` or one of its kinds, however many steps apart."""

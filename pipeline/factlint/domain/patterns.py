@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
 import re2
@@ -89,11 +89,6 @@ class Pattern:
         """How a fact names the pattern that read it: line and source."""
         return f"{self.line}: {self.source}"
 
-    @property
-    def captures_subject(self) -> bool:
-        """Whether the pattern itself says where its subject stands."""
-        return "subject" in self.names
-
 
 @dataclass
 class PatternCompiler:
@@ -108,7 +103,6 @@ class PatternCompiler:
     forms: Callable[[str], Sequence[str]]
     lists: Mapping[str, Sequence[str]]
     slots: Mapping[str, Sequence[str]]
-    _names: list[str] = field(default_factory=list)
 
     def compile(
         self,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, ValidationError
 
-from factlint.domain.language import LanguageFile, Strict, Words
+from factlint.domain.language import LanguageFile, Words
+from factlint.domain.sections import Strict, UnitEntry, Word, rate_period
 from factlint.domain.yamlfile import KeyPath, YamlFile
 
 
@@ -77,7 +78,7 @@ class AttributeEntry(Strict):
     report: bool = True
     scoped: bool = True
     needs: Words = []
-    per: str = ""
+    per: Annotated[str, AfterValidator(rate_period)] = ""
     focus: Literal["bound", "free"] = "bound"
     past: Literal["history", "holds"] = "history"
     denied: Literal["keep", "drop"] = "keep"
@@ -101,11 +102,28 @@ class SchemaFile(Strict):
     anaphors: dict[str, Words] = {}
     assume: str = ""
     ignore: Words = []
-    units: dict[str, Any] = {}
+    units: dict[Word, UnitEntry] = {}
     english: LanguageFile = LanguageFile()
     concepts: dict[str, dict[str, Annotated[ConceptEntry, BeforeValidator(lambda value: value or {})]]] = {}
     attributes: dict[str, AttributeEntry] = {}
     relations: list[dict[str, str]] = []
+
+
+_MAPPINGS = ("model_type", "dict_type")
+
+
+# What pydantic says of these names its own types.
+_SHAPES: Final = {
+    "model_type": "a mapping of keys",
+    "dict_type": "a mapping of keys",
+    "list_type": "a list",
+    "string_type": "text",
+    "too_short": "longer",
+    "too_long": "shorter",
+    "string_too_short": "a list of words or a word, none of them empty",
+}
+_PAGE: Final = "see docs/schema-language.md"
+_SHOWN: Final = ("schema_", "concepts", "attributes")
 
 
 def check(model: type[BaseModel], file: YamlFile, data: Any = None, where: KeyPath = ()) -> Any:
@@ -117,7 +135,8 @@ def check(model: type[BaseModel], file: YamlFile, data: Any = None, where: KeyPa
     try:
         return model.model_validate(file.data if data is None else data)
     except ValidationError as error:
-        first = min(error.errors(), key=lambda fault: _place(file, where, fault["loc"]))
+        # A misspelt key is often the one that is missing: it says more.
+        first = min(error.errors(), key=lambda one: (one["type"] == "missing", _place(file, where, one["loc"])))
         raise _schema_error(model, file, where, first) from None
 
 
@@ -131,6 +150,9 @@ def _place(file: YamlFile, where: KeyPath, loc: tuple[str | int, ...]) -> tuple[
 def _schema_error(model: type[BaseModel], file: YamlFile, where: KeyPath, fault: Any) -> Exception:
     path = (*where, *fault["loc"])
     key = path[-1] if path else ""
+    if not path:
+        keys = ", ".join(field.alias or name for name, field in model.model_fields.items() if name in _SHOWN)
+        return file.error((), "this is no schema", f"a schema is a mapping of keys such as {keys or 'english'}")
     if fault["type"] == "extra_forbidden":
         known = sorted(_fields_at(model, fault["loc"][:-1]))
         close = difflib.get_close_matches(str(key), known, n=1)
@@ -138,7 +160,23 @@ def _schema_error(model: type[BaseModel], file: YamlFile, where: KeyPath, fault:
         return file.error(path, f"unknown key {key!r}", remedy)
     if fault["type"] == "missing":
         return file.error(path[:-1], f"the key {key!r} is missing", "add it")
-    return file.error(path, f"{key}: {fault['msg'].lower()}", "see docs/schema-language.md")
+    return file.error(path, *_said(_key(file, path), fault))
+
+
+def _key(file: YamlFile, path: KeyPath) -> str | int:
+    """The last key of ``path`` that stands in the file: what follows is the number of an item or the name of a type."""
+    while len(path) > 1 and (path not in file.places or isinstance(path[-1], int)):
+        path = path[:-1]
+    return path[-1]
+
+
+def _said(key: str | int, fault: Any) -> tuple[str, str]:
+    """What is wrong, and what to do."""
+    if fault["type"] == "value_error":
+        message, *remedy = fault["ctx"]["error"].args
+        return f"{key}: {message}", (remedy or [_PAGE])[0]
+    shape = _SHAPES.get(fault["type"])
+    return f"{key}: {f'must be {shape}' if shape else fault['msg'].lower()}", _PAGE
 
 
 def _fields_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> set[str]:

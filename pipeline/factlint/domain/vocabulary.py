@@ -129,7 +129,7 @@ def vocabulary_terms(concepts: Iterable[Concept], ignore: Iterable[str], inflect
         ValueError: one name belongs to two concepts.
     """
     terms: dict[str, Term] = {}
-    named = [(term, _phrase(term.name)) for term in _plain(concepts, ignore)]
+    named = [(term, folded_name(term.name)) for term in _plain(concepts, ignore)]
     for term, key in named:
         other = terms.setdefault(key, term)
         if other.concept != term.concept:
@@ -173,7 +173,8 @@ def _plain(concepts: Iterable[Concept], ignore: Iterable[str]) -> Iterable[Term]
         yield Term(None, phrase)
 
 
-def _phrase(name: str) -> str:
+def folded_name(name: str) -> str:
+    """A name as it is looked for: folded, with single spaces; "" where nothing is left of it."""
     return _SPACES.sub(" ", fold(name)).strip()
 
 

@@ -110,7 +110,7 @@ class _Reader:
 
     def check(self, node: yaml.Node, depth: int) -> None:
         if id(node) in self.seen:
-            raise self.error(node, "anchors and aliases are not read", "write the value out in both places")
+            raise self.error(node, "aliases are not read", "write the value out in both places")
         self.seen.add(id(node))
         if depth > MAX_DEPTH or len(self.seen) > MAX_NODES:
             raise self.error(node, "nested too deeply or too large", "split the schema in two")

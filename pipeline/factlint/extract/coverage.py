@@ -21,7 +21,8 @@ class Coverage:
         self._compiled = compiled
         attributes = compiled.domain.attributes
         statuses = [reader for key, reader in compiled.readers.items() if attributes[key].polarity]
-        words = {word for reader in statuses for pattern in reader.patterns for anchor in pattern.anchors for word in anchor}
+        anchors = [anchor for reader in statuses for pattern in reader.patterns for anchor in pattern.anchors]
+        words = frozenset().union(*anchors)
         self._status_words = {word for word in words if not word.startswith("#")} - compiled.language.inflector.fixed
         self._status_kinds = {kind for key in attributes if attributes[key].polarity for kind in attributes[key].of}
 

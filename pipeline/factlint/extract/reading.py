@@ -208,7 +208,8 @@ class _PageRun:
         facts: list[Fact] = []
         orphans: list[Match] = []
         for match in roles.matches:
-            subjects = self.subjects_of(match, tagged)
+            found = (self.subjects_of(one, tagged) for one in (match, *roles.wider(match)))
+            subjects = next(filter(None, found), [])
             facts.extend(self.reader.claims.facts(match, subjects, setting))
             for again in in_brackets(match, tagged, self.reader.compiled.language):
                 facts.extend(self.reader.claims.facts(again, subjects, setting))

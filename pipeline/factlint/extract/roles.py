@@ -21,11 +21,20 @@ class Roles:
         matches: winners, in order of their values.
         explained: positions of quantities whose role is known, decoys among them.
         ties: for each quantity that two attributes claim with equal right, their patterns.
+        standing: all that competed.
     """
 
     matches: tuple[Match, ...]
     explained: frozenset[int] = frozenset()
     ties: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    standing: tuple[Match, ...] = ()
+
+    def wider(self, winner: Match) -> Iterator[Match]:
+        """The losers that read the same as ``winner`` and begin before it, where the subject may stand."""
+        for match in self.standing:
+            same = match.pattern.attribute == winner.pattern.attribute and match.value == winner.value >= 0
+            if same and match.first < winner.first:
+                yield match
 
 
 def assign_roles(
@@ -59,7 +68,7 @@ def assign_roles(
         winners.append(first[0])
     kept = [match for match in winners if match.pattern.attribute not in decoys]
     kept.sort(key=lambda match: (match.value if match.value >= 0 else match.first, match.pattern.attribute))
-    return Roles(tuple(kept), frozenset(explained), ties)
+    return Roles(tuple(kept), frozenset(explained), ties, tuple(standing))
 
 
 def _not_vetoed(matches: Sequence[Match], vetoes: Iterable[Match]) -> list[Match]:

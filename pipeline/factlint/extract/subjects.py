@@ -74,6 +74,8 @@ class SubjectReader:
         found = self._from_focus(match, tagged, wanted, focus)
         if found:
             return found
+        if self._pronoun_before(match, tagged) or self._stood_for(match, tagged):
+            return []
         after = [
             place
             for place in range(match.last, tagged.clause(match.last - 1).stop)

@@ -9,7 +9,7 @@ from factlint.load.decode import read_source
 from factlint.load.formats import DECLARING, FORMATS
 from factlint.load.labels import DateLabels
 from factlint.load.language import declared_foreign, foreign, sample
-from factlint.load.metadata import own_columns, work_out
+from factlint.load.metadata import stated_jurisdiction, work_out
 from factlint.load.sources import find_sources
 from factlint.pages import Page
 from factlint.spans import Places
@@ -45,13 +45,14 @@ def load_page(
     Raises:
         UnreadableSource: the file cannot be read as text; with line and remedy.
     """
+    if path.is_dir():
+        raise UnreadableSource("it is a folder that cannot be read (grant read permission, or exclude it)")
     reader = FORMATS.get(path.suffix.lower())
     if reader is None:
         raise UnreadableSource(f"its format is not known (name it {', '.join(FORMATS)}, or exclude it)")
     source = read_source(path, declares=reader in DECLARING)
     draft = reader(source.text, vocabulary)
-    jurisdiction = str(configured.get("jurisdiction") or own_columns(draft.given).get("jurisdiction") or "") or None
-    labels = vocabulary.find(draft.prose, draft.blocks, jurisdiction)
+    labels = vocabulary.find(draft.prose, draft.blocks, stated_jurisdiction(configured, draft.given))
     meta, problems = work_out(draft, configured, scope, labels, vocabulary)
     skipped = _reason_to_skip(draft, meta.language)
     return Page(

@@ -23,6 +23,7 @@ class Draft:
         blocks: in page order.
         offsets: for each character of ``text`` its offset in the decoded file; None where they are the same.
         given: what the page says of itself in front matter or meta elements: documents column to text.
+        keys: where the keys of ``given`` stand, in ``text``; those of meta elements are not told.
         problems: parts that could not be read.
     """
 
@@ -31,6 +32,7 @@ class Draft:
     blocks: tuple[Block, ...]
     offsets: tuple[int, ...] | None = None
     given: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, Span] = field(default_factory=dict)
     problems: tuple[tuple[Span, str], ...] = ()
 
 

@@ -25,11 +25,13 @@ class FrontMatter(NamedTuple):
     Attributes:
         end: where the text begins.
         values: key, in lower case with underscores, to its text; those with other values are left out.
+        keys: where each key stands.
         problem: why there are no values although there is front matter; "" otherwise.
     """
 
     end: int = 0
     values: dict[str, str] | None = None
+    keys: dict[str, Span] | None = None
     problem: str = ""
 
     @property
@@ -48,40 +50,43 @@ def read_front_matter(source: str) -> FrontMatter:
     if not match:
         return FrontMatter()
     try:
-        return FrontMatter(match.end(), _values(match[1]))
+        return FrontMatter(match.end(), *_values(match[1], match.start(1)))
     except _Rejected as error:
-        return FrontMatter(match.end(), None, f"front matter is not read: {error}")
+        return FrontMatter(match.end(), problem=f"front matter: {error}")
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f" in line {mark.line + 2}" if mark else ""
         what = getattr(error, "problem", None) or "a character that YAML does not allow"
-        return FrontMatter(match.end(), None, f"front matter is not read: {what}{where} (mend the YAML)")
+        return FrontMatter(match.end(), problem=f"front matter: {what}{where} (mend the YAML)")
 
 
-def _values(text: str) -> dict[str, str]:
+def _values(text: str, offset: int) -> tuple[dict[str, str], dict[str, Span]]:
+    """Values and places of the keys; ``text`` stands at ``offset``."""
     if len(text) > _LIMIT:
         raise _Rejected(f"it is longer than {_LIMIT} characters (shorten it)")
     values: dict[str, str] = {}
-    seen: set[str] = set()
-    for key, value, line in _pairs(text):
+    places: dict[str, Span] = {}
+    for key, value, line, place in _pairs(text):
         name = key.strip().lower().replace("-", "_").replace(" ", "_")
-        if name in seen:
+        if name in places:
             raise _Rejected(f"{key} is given twice, again in line {line + 2} (keep one)")
-        seen.add(name)
+        places[name] = Span(offset + place.start, offset + place.end)
         if value is not None:
             values[name] = value.strip()
-    return values
+    return values, places
 
 
-def _pairs(text: str) -> Iterator[tuple[str, str | None, int]]:
-    """The top level's keys with their values, None where those are lists or mappings."""
-    depth, key, line, parts = 0, "", 0, list[str]()
+def _pairs(text: str) -> Iterator[tuple[str, str | None, int, Span]]:
+    """The top level's keys with their values, None where those are mappings, with line and place."""
+    depth, key, line, place, parts = 0, "", 0, Span(0, 0), list[str]()
     for event in _events(text):
         if isinstance(event, yaml.ScalarEvent):
             if depth == 1 and not key:
-                key, line = event.value or " ", event.start_mark.line if event.start_mark else 0
+                key = event.value or " "
+                if event.start_mark and event.end_mark:
+                    line, place = event.start_mark.line, Span(event.start_mark.index, event.end_mark.index)
             elif depth == 1:
-                yield key, event.value, line
+                yield key, event.value, line, place
                 key = ""
             elif depth == 2:
                 parts.append(event.value)
@@ -94,7 +99,7 @@ def _pairs(text: str) -> Iterator[tuple[str, str | None, int]]:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
             if depth == 1:
-                yield key, ", ".join(parts) if isinstance(event, yaml.SequenceEndEvent) else None, line
+                yield key, ", ".join(parts) if isinstance(event, yaml.SequenceEndEvent) else None, line, place
                 key = ""
 
 

@@ -13,12 +13,18 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-_LIMIT: Final = 20_000  # characters of one paragraph; a longer one is read as it stands
+_LIMIT: Final = 20_000  # characters of one paragraph; of a longer one only code and link targets are left out
 _TARGET: Final = re.compile(
     r"""\(\s*+(?:<[^<>\n]*+>|(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*+\))*+)
     (?:\s++(?:"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\)))?\s*+\)
     |\[[^\[\]]*+\]""",
     re.VERBOSE | re.DOTALL,
+)
+_BACKTICKS: Final = re.compile(r"`+")
+# What follows the text of a link; bounded, and nothing is given back, so that it takes linear time.
+_LONG_TARGET: Final = re.compile(
+    r"""(?<=\])\([^()\s"]{0,2000}+(?:\([^()\s"]{0,2000}+\)[^()\s"]{0,2000}+)?+"""
+    r"""(?:\s{1,9}+"[^"\n]{0,2000}+")?+\)"""
 )
 _RAISED: Final = re.compile(r"<(sup|sub)\b", re.IGNORECASE)
 _ALL_BUT_BREAKS: Final = re.compile(r"[^\r\n]")
@@ -41,10 +47,33 @@ def parser() -> MarkdownIt:
 def read_inline(content: str, env: Mapping[str, Any]) -> Inline:
     """What is to be read of ``content``; ``env`` holds the page's link references."""
     if len(content) > _LIMIT:
-        return Inline(content, False)
+        return Inline(_without_targets(_without_code(content)), False)
     tokens: list[Token] = []
     parser().inline.parse(content, parser(), dict(env), tokens)
     return _Aligned(content).put(tokens)
+
+
+def _without_code(content: str) -> str:
+    """Code spans blanked: each from a run of backticks to the next one that is as long."""
+    runs = [match.span() for match in _BACKTICKS.finditer(content)]
+    closing: dict[int, int] = {}
+    latest: dict[int, int] = {}
+    for index in reversed(range(len(runs))):
+        length = runs[index][1] - runs[index][0]
+        closing[index] = latest.get(length, index)
+        latest[length] = index
+    parts, place, index = [], 0, 0
+    while index < len(runs):
+        last = closing[index]
+        if last > index:
+            parts += [content[place : runs[index][0]], blanked(content[runs[index][0] : runs[last][1]])]
+            place = runs[last][1]
+        index = last + 1
+    return "".join([*parts, content[place:]])
+
+
+def _without_targets(content: str) -> str:
+    return _LONG_TARGET.sub(lambda match: blanked(match[0]), content)
 
 
 class _Aligned:

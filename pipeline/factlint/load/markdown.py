@@ -37,7 +37,9 @@ def read(source: str, words: DateLabels) -> Draft:
     writer = _Writer(source, front.end, env, words)
     writer.write(tokens)
     blocks = writer.outline.finish(source)
-    return Draft(source, joined(source, writer.parts), blocks, None, front.values or {}, front.problems)
+    return Draft(
+        source, joined(source, writer.parts), blocks, None, front.values or {}, front.keys or {}, front.problems
+    )
 
 
 class _Writer:

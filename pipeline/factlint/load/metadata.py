@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from factlint.load.head import PAGE_TITLE
 from factlint.load.labels import DATED, NEXT_REVIEW, DateLabels
 from factlint.pages import BlockKind, DateLabel, Metadata
+from factlint.project import JURISDICTION, LANGUAGE
 from factlint.spans import Span
 
 if TYPE_CHECKING:
@@ -46,14 +47,22 @@ _ALIASES: Final = {
     "next_review_due": "next_review",
 }
 _TIME_OF_DAY: Final = re.compile(r"(?:[T, ]*\d{1,2}:\d\d[\w:.+ -]{0,40})?")
+_CODES: Final = {
+    "jurisdiction": (JURISDICTION, "code of a country or region (write it as GB or CA-ON)"),
+    "language": (LANGUAGE, "code of a language (write it as en or en-GB)"),
+}
 _STATUSES: Final = frozenset({"draft", "live", "archived"})
 
 
 def own_columns(values: Mapping[str, str]) -> dict[str, str]:
     """What a page may say of itself, by column; the column's own name comes before its aliases."""
-    named = {_ALIASES[key]: value for key, value in reversed(list(values.items())) if key in _ALIASES}
-    named.update({key: value for key, value in values.items() if key in _COLUMNS})
-    return {key: value for key, value in named.items() if value and key not in _NOT_ITS_OWN}
+    return {column: values[key] for column, key in _own_keys(values).items()}
+
+
+def stated_jurisdiction(configured: Mapping[str, object], given: Mapping[str, str]) -> str | None:
+    """The jurisdiction of a page, by configuration or by what it says of itself; None where that is none."""
+    own = own_columns(given).get("jurisdiction", "")
+    return str(configured.get("jurisdiction") or "") or (own if re.fullmatch(JURISDICTION, own) else None)
 
 
 def work_out(
@@ -68,17 +77,26 @@ def work_out(
     columns: dict[str, Any] = {"title": _title(draft)}
     columns.update({what: _newest(labels, what) for what in DATED})
     given = own_columns(draft.given)
-    jurisdiction = str(configured.get("jurisdiction") or given.get("jurisdiction") or "") or None
+    keys = _own_keys(draft.given)
+    jurisdiction = stated_jurisdiction(configured, draft.given)
     for name, text in given.items():
         value, problem = _read(name, text, jurisdiction, vocabulary)
         if problem:
-            problems.append((Span(0, 0), problem))
+            problems.append((draft.keys.get(keys[name], Span(0, 0)), problem))
         else:
             columns[name] = value
     columns["copyright_year"] = vocabulary.copyright_year(labels, draft.prose)
     columns.update(_configured(configured, jurisdiction, vocabulary))
     kept = {name: value for name, value in columns.items() if value is not None}
-    return Metadata(**kept, scope=tuple(sorted(scope.items()))), tuple(problems)
+    ordered = sorted(problems, key=lambda problem: problem[0].start)
+    return Metadata(**kept, scope=tuple(sorted(scope.items()))), tuple(ordered)
+
+
+def _own_keys(values: Mapping[str, str]) -> dict[str, str]:
+    """The key that gives each column a page may set of itself."""
+    named = {_ALIASES[key]: key for key in reversed(list(values)) if key in _ALIASES}
+    named.update({key: key for key in values if key in _COLUMNS})
+    return {column: key for column, key in named.items() if values[key] and column not in _NOT_ITS_OWN}
 
 
 def _title(draft: Draft) -> str | None:
@@ -105,6 +123,10 @@ def _read(name: str, text: str, jurisdiction: str | None, vocabulary: DateLabels
         return None, f"{name}: {text[:40]!r} {why} (write it as YYYY-MM-DD)"
     if name == "status" and text.lower() not in _STATUSES:
         return None, f"status: {text[:40]!r} is none of {', '.join(sorted(_STATUSES))}"
+    if name in _CODES:
+        pattern, what = _CODES[name]
+        if not re.fullmatch(pattern, text.replace("_", "-") if name == "language" else text):
+            return None, f"{name}: {text[:40]!r} is no {what}"
     return text.lower() if name == "status" else " ".join(text.split()), ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _IGNORE_FILE: Final = ".gitignore"
 _IGNORE_LIMIT: Final = 1_000_000  # characters
 _SUFFIXES: Final = tuple(FORMATS)
+_LOG: Final = logging.getLogger(__name__)  # what nobody listens to, Python writes to standard error
 
 
 class _Rules(NamedTuple):
@@ -37,7 +39,7 @@ def find_sources(paths: Sequence[Path], root: Path, exclude: Sequence[str]) -> l
 
     Hidden files and folders are passed over, and what a ``.gitignore`` or ``exclude`` names; a file or folder
     given by name is read all the same. Links to folders are not followed; a link to a file is a page unless
-    what it leads to is outside ``root`` or is a page itself.
+    what it leads to is outside ``root``, which is told to the log, or is a page itself.
 
     Args:
         paths: files and folders.
@@ -45,7 +47,8 @@ def find_sources(paths: Sequence[Path], root: Path, exclude: Sequence[str]) -> l
         exclude: patterns as in a ``.gitignore``.
 
     Returns:
-        Absolute paths, each once, in the order of their text with ``/``.
+        Absolute paths, each once, in the order of their text with ``/``. A folder is among them where it lies
+        below one of ``paths`` and cannot be read, so that it can be reported.
 
     Raises:
         FactlintError: a path that does not exist, or a file of a format that is not known.
@@ -87,7 +90,10 @@ def _is_own_page(link: Path, root: Path, real: set[str]) -> bool:
         target = link.resolve()
     except (OSError, RuntimeError):  # a loop
         return True
-    return not target.exists() or (target.is_relative_to(root.resolve()) and str(target) not in real)
+    if target.exists() and not target.is_relative_to(root.resolve()):
+        _LOG.warning("factlint: %r leads outside of the project and is not read", os.path.relpath(link, root))
+        return False
+    return not target.exists() or str(target) not in real
 
 
 def _walk(top: str, rules: list[_Rules]) -> Iterator[str]:
@@ -95,7 +101,10 @@ def _walk(top: str, rules: list[_Rules]) -> Iterator[str]:
     while folders:
         folder, above = folders.pop()
         here = [*above, *_rules_in(folder)]
-        for entry in _entries(folder):
+        entries = _entries(folder, is_top=folder == top)
+        if entries is None:
+            yield folder
+        for entry in entries or ():
             is_folder = entry.is_dir(follow_symlinks=False)
             if entry.name.startswith(".") or not (is_folder or entry.name.lower().endswith(_SUFFIXES)):
                 continue
@@ -107,11 +116,14 @@ def _walk(top: str, rules: list[_Rules]) -> Iterator[str]:
                 yield entry.path
 
 
-def _entries(folder: str) -> list[os.DirEntry[str]]:
+def _entries(folder: str, *, is_top: bool) -> list[os.DirEntry[str]] | None:
+    """What a folder holds; None for one below the top that cannot be read."""
     try:
         with os.scandir(folder) as entries:
             return list(entries)
     except OSError as error:
+        if not is_top:
+            return None
         raise FactlintError(
             f"the folder cannot be read: {error.strerror}",
             remedy="grant read permission, or exclude it",

@@ -61,7 +61,7 @@ def _next(result: Result) -> str:
     if 2 * summary["read_sentences"] < summary["claim_sentences"]:
         return "`factlint coverage` shows the claim sentences that were not read"
     if len(result.findings):
-        return f"`factlint explain {result.findings['code'].iloc[0]}` says what it means and what to do"
+        return f"`factlint explain {result.findings['code'].iloc[0]}` says what it means"
     if summary["read_sentences"] < summary["claim_sentences"]:
         return "`factlint coverage` shows the claim sentences that were not read"
     return "`factlint facts` shows what was read"

@@ -42,6 +42,7 @@ from factlint.wording import amount_words, attribute_name, concept_name, sentenc
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from factlint.compare.clashes import Clash
     from factlint.compare.disagreements import Disagreement
     from factlint.domain.model import Attribute
 
@@ -67,23 +68,25 @@ def claim(disagreement: Disagreement, context: Context) -> Outcome:
 
 def _bracketed(disagreement: Disagreement, context: Context) -> Iterator[Finding]:
     for doc, clashes in disagreement.clashes.items():
-        # A page that contradicts itself elsewhere as well has that finding, and needs no second.
-        if all(clash.bracketed for clash in clashes):
-            clash = clashes[0]
-            sides = [disagreement.sides[number] for number in clash.sides]
-            words = [value_words(each.claim.value, disagreement.topic.domain) for each in (clash.first, clash.second)]
-            scope = clash.first.claim.scope
-            yield disagreement_finding(
-                INFO,
-                disagreement,
-                sides,
-                message=f"{subject_words(disagreement, scope)}: {words[0]} are not {words[1]}",
-                primary=clash.first,
-                statements=[clash.first, clash.second],
-                scope=scope,
-                direction=context.advice(doc),
-                confidence=clash.confidence,
-            )
+        for clash in clashes:
+            if clash.bracketed:
+                yield _bracket_finding(disagreement, clash, context.advice(doc))
+
+
+def _bracket_finding(disagreement: Disagreement, clash: Clash, direction: str) -> Finding:
+    words = [value_words(each.claim.value, disagreement.topic.domain) for each in (clash.first, clash.second)]
+    scope = clash.first.claim.scope
+    return disagreement_finding(
+        INFO,
+        disagreement,
+        [disagreement.sides[number] for number in clash.sides],
+        message=f"{subject_words(disagreement, scope)}: {words[0]} are not {words[1]}",
+        primary=clash.first,
+        statements=[clash.first, clash.second],
+        scope=scope,
+        direction=direction,
+        confidence=clash.confidence,
+    )
 
 
 def _mismatch_finding(mismatch: Mismatch, context: Context) -> Finding:

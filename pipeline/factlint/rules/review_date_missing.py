@@ -2,7 +2,8 @@
 
 ## What it does
 
-Warns of a label such as "Last medical review:" with nothing after it. Pages with no date at all are one
+Warns of a label such as "Last medical review:" with nothing after it, or with a date that cannot be told:
+07/08/2021 where the country is not known, or one that no calendar has. Pages with no date at all are one
 finding per publisher, for information, with their number.
 
 ## Why it matters
@@ -12,8 +13,7 @@ other rule can tell which of two pages is the newer.
 
 ## What keeps it quiet
 
-- A page whose date is known from front matter or configuration, or of which the date is there but cannot
-  be told (07/08/2021 where the country is not known).
+- A page whose date is known from front matter, configuration or another label.
 - Drafts and archived pages, and pages that were not read.
 - A copyright year does not count as a date.
 
@@ -41,24 +41,29 @@ INFO: Final = RuleInfo(
     code="O104",
     name="review-date-missing",
     severity="warning",
-    says="a label with nothing after it; for information, pages with no date at all",
+    says="a label with no date after it that can be told; for information, pages with no date at all",
     explanation=__doc__ or "",
     calendar=True,
 )
 
 _DATES: Final = ("reviewed", "revised", "published", "next_review")
+_PROBLEMS: Final = {
+    "empty": "has no date after it",
+    "ambiguous": "may be read in two ways (state the page's jurisdiction, or write the month in words)",
+    "unreadable": "gives no date that can be read (write it as 7 August 2021)",
+}
 _LISTED: Final = 21  # pages named as evidence; the message gives the number of all
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Reports empty labels, then pages without a date."""
+    """Reports labels without a date that can be told, then pages without a date."""
     records = context.documents[["doc", "status", "skipped", "publisher", *_DATES]].to_dict("records")
     pages = {str(page["doc"]): page for page in records if _counts(page)}
     labels = [label for label in signals(context, "date-label") if label.doc in pages]
     for label in labels:
-        if _empty(label, pages[label.doc]):
+        if problem := _problem(label, pages[label.doc]):
             shown = " ".join(label.text.split())
-            yield signal_finding(INFO, context, label, f'"{shown}" has no date after it')
+            yield signal_finding(INFO, context, label, f'"{shown}" {problem}')
     labelled = {label.doc for label in labels}
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for doc, page in sorted(pages.items()):
@@ -72,9 +77,10 @@ def _counts(page: Mapping[Any, Any]) -> bool:
     return page["status"] == "live" and not page["skipped"]
 
 
-def _empty(label: Signal, page: Mapping[Any, Any]) -> bool:
+def _problem(label: Signal, page: Mapping[Any, Any]) -> str:
+    """What is wrong with a label; "" where it gives its date or the page has it from elsewhere."""
     what, _, found = label.detail.partition(": ")
-    return found == "empty" and (what not in _DATES or day(page[what]) is None)
+    return "" if what in _DATES and day(page[what]) else _PROBLEMS.get(found, "")
 
 
 def _publisher(page: Mapping[Any, Any]) -> str:

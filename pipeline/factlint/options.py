@@ -1,0 +1,57 @@
+"""The options that commands share, and which of them exclude each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+PATH: Final = click.Path(path_type=Path)
+_DAY: Final = click.DateTime(["%Y-%m-%d"])
+
+
+def _together(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    def decorate(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+schemas = _together(
+    click.argument("paths", nargs=-1, type=PATH),
+    click.option("--config", type=PATH, help="Configuration file, instead of the one found upward from PATHS."),
+    click.option("--schemas", multiple=True, metavar="PATH|NAME", help="Domain schema; may be repeated."),
+)
+jobs = click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes to read with; 0 chooses.")
+as_of = click.option("--as-of", type=_DAY, metavar="DATE", help="Judge the calendar by this day (2026-01-31).")
+project = _together(schemas, as_of, jobs)
+style = _together(
+    click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour output."),
+    click.option("-q", "--quiet", is_flag=True, help="Leave out the summary."),
+    click.option("-v", "--verbose", is_flag=True, help="Show information in full."),
+)
+output = click.option(
+    "-o", "--output", multiple=True, metavar="FORMAT[:FILE]", help="Format, and where to; may be repeated."
+)
+
+
+def check_combination(paths: Sequence[Path], given: dict[str, Any]) -> None:
+    """Refuses options that exclude each other; a baseline holds all findings, or it would lose the others.
+
+    Raises:
+        UsageError: some of them do; with what to leave out.
+    """
+    if given["staged"] and given["changed"]:
+        raise click.UsageError("--staged and --changed exclude each other: both say what changed")
+    if not given["update_baseline"]:
+        return
+    narrowing = ("staged", "changed", "select", "ignore", "min_confidence")
+    named = [f"--{name.replace('_', '-')}" for name in narrowing if given[name] not in (None, False, ())]
+    if left_out := [*(["PATHS"] if paths else []), *named]:
+        instead = "; name pages and rules in the configuration instead"
+        raise click.UsageError(f"--update-baseline writes all findings: leave out {', '.join(left_out)}{instead}")
