@@ -1,8 +1,8 @@
 """Recall and precision against labelled facts, expected findings and scenarios: ``accuracy.py SHARED``.
 
-SHARED holds ``seeds/`` and ``gold/``: seeds-facts.yaml (labels by page), seeds-findings.yaml (metadata of the
-pages, what must and must not be reported) and scenarios.yaml (small sets of pages with a verdict). Rules that do not
-exist yet are left out and counted.
+SHARED is a folder of labelled pages: ``seeds/`` holds the pages; ``gold/seeds-facts.yaml`` their labels by page,
+``gold/seeds-findings.yaml`` their metadata, what must and what must not be reported, and ``gold/scenarios.yaml`` small
+sets of pages with a verdict. Rules that do not exist yet are left out and counted.
 """
 
 from __future__ import annotations

@@ -33,9 +33,9 @@ def read_texts(texts: Sequence[str]) -> list[dict[Key, Any]]:
     with tempfile.TemporaryDirectory() as folder:
         for number, text in enumerate(texts):
             Path(folder, f"{number:04}.md").write_text(text, "utf-8")
-        table = factlint.check(folder, as_of=DAY).facts
+        rows: list[Any] = list(factlint.check(folder, as_of=DAY).facts.itertuples())
     found: list[dict[Key, Any]] = [{} for _ in texts]
-    for row in table.itertuples():
+    for row in rows:
         found[int(row.doc[:4])][row.subject, row.attribute, row.value, row.modality] = row
     return found
 

@@ -70,7 +70,8 @@ SCHEMA_FAULTS = {
         "9:16: the pattern 'lasts long' has no {value} (add the slot,",
     ),
     "a cyclic is_a": (
-        "schema: s\nconcepts:\n  plant:\n    rose: {is_a: [lily]}\n    lily: {is_a: [shrub]}\n    shrub: {is_a: rose}\n",
+        "schema: s\nconcepts:\n  plant:\n    rose: {is_a: [lily]}\n    lily: {is_a: [shrub]}\n"
+        "    shrub: {is_a: rose}\n",
         "4:12: is_a goes round in a circle: rose > lily > shrub > rose (remove one of these)",
     ),
     "an unknown attribute in relations": (

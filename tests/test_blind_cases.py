@@ -15,13 +15,17 @@ from benchmarks.scoring import Key, read_texts, run_scenario, scenario_faults, s
 CASES = Path(__file__).parent / "cases"
 
 
-def load(name: str) -> Any:
-    return yaml.safe_load((CASES / name).read_text("utf-8"))
+def load(pattern: str) -> dict[str, Any]:
+    return {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted(CASES.glob(pattern))}
 
 
-FACTS = load("blind-facts.yaml")
-SCENARIOS = load("blind-scenarios.yaml")
-OPEN = load("blind-open.yaml")
+FACTS = {
+    f"{stem.removeprefix('blind-')}-{number}": item
+    for stem, items in load("blind-facts-*.yaml").items()
+    for number, item in enumerate(items)
+}
+SCENARIOS = [one for ones in load("blind-scenarios-*.yaml").values() for one in ones]
+OPEN = load("blind-open.yaml")["blind-open"]
 
 
 def parameter(value: object, name: str, is_open: bool) -> Any:
@@ -30,15 +34,13 @@ def parameter(value: object, name: str, is_open: bool) -> Any:
 
 
 @pytest.fixture(scope="module")
-def found() -> list[dict[Key, Any]]:
-    return read_texts([item["text"] for item in FACTS])
+def found() -> dict[str, dict[Key, Any]]:
+    return dict(zip(FACTS, read_texts([item["text"] for item in FACTS.values()]), strict=True))
 
 
-@pytest.mark.parametrize(
-    "number", [parameter(number, f"facts-{number}", number in OPEN["facts"]) for number in range(len(FACTS))]
-)
-def test_a_text_gives_the_facts_of_its_labels_and_no_others(number: int, found: list[dict[Key, Any]]) -> None:
-    outcome = score(FACTS[number]["facts"], found[number])
+@pytest.mark.parametrize("name", [parameter(name, name, name in OPEN["facts"]) for name in FACTS])
+def test_a_text_gives_the_facts_of_its_labels_and_no_others(name: str, found: dict[str, dict[Key, Any]]) -> None:
+    outcome = score(FACTS[name]["facts"], found[name])
     assert (sorted(outcome.missed), sorted(outcome.extra)) == ([], [])
 
 
@@ -48,5 +50,5 @@ def test_a_scenario_is_judged_as_its_authors_say(scenario: dict[str, Any]) -> No
 
 
 def test_only_cases_that_there_are_stand_open() -> None:
-    assert set(OPEN["facts"]) <= set(range(len(FACTS)))
+    assert set(OPEN["facts"]) <= set(FACTS)
     assert set(OPEN["scenarios"]) <= {one["id"] for one in SCENARIOS}

@@ -1,4 +1,4 @@
-"""The same input gives the same bytes; and findings do not depend on what pages are called or in which order they come."""
+"""The same input gives the same bytes; findings depend neither on the names of pages nor on their order."""
 
 from __future__ import annotations
 
@@ -104,10 +104,12 @@ def nameless(result: factlint.Result) -> tuple[Counter[Any], set[str]]:
     """Findings with their evidence, pages told apart by what they say; and fingerprints of those about facts."""
     pages = dict(zip(result.documents["doc"], result.documents["sha256"], strict=True))
     shown: dict[str, list[Any]] = {}
-    for row in result.evidence.itertuples():
+    evidence: list[Any] = list(result.evidence.itertuples())
+    for row in evidence:
         shown.setdefault(row.fingerprint, []).append((pages[row.doc], row.line, row.column, row.quote, row.value))
     found: Counter[Any] = Counter()
-    for row in result.findings.itertuples():
+    findings: list[Any] = list(result.findings.itertuples())
+    for row in findings:
         said = (row.code, row.severity, row.subject, row.attribute, row.scope, row.message, row.confidence)
         blamed = (row.direction, pages[row.doc] if row.direction == "review this page" else "")
         found[*said, *blamed, tuple(sorted(shown[row.fingerprint], key=str))] += 1

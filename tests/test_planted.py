@@ -74,13 +74,12 @@ def quoted(page: str, quote: str) -> Place:
 def findings() -> list[Finding]:
     result = factlint.check([ROOT / "sources"])
     places: dict[str, list[Place]] = {}
-    for row in result.evidence.itertuples():
+    evidence: list[Any] = list(result.evidence.itertuples())
+    for row in evidence:
         place = Place(row.doc, (row.line, row.column), (row.end_line, row.end_column))
         places.setdefault(row.fingerprint, []).append(place)
-    return [
-        Finding(row.code, row.severity, _name(row), tuple(places[row.fingerprint]))
-        for row in result.findings.itertuples()
-    ]
+    rows: list[Any] = list(result.findings.itertuples())
+    return [Finding(row.code, row.severity, _name(row), tuple(places[row.fingerprint])) for row in rows]
 
 
 def _name(row: Any) -> str:
