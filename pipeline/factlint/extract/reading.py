@@ -103,6 +103,8 @@ class _PageRun:
                 self.cells_of_row[block.table, block.row].append(block)
 
     def run(self) -> Reading:
+        if self.page.meta.title and not any(block.kind is BlockKind.TITLE for block in self.page.blocks):
+            self.title(self.page.meta.title)
         for index, block in enumerate(self.page.blocks):
             if block.kind in _HEADINGS:
                 self.heading(block)
@@ -112,6 +114,14 @@ class _PageRun:
         return self.reading
 
     # Headings
+
+    def title(self, title: str) -> None:
+        """Take note of a title that only the metadata gives, by reading it as a text of its own."""
+        apart = _PageRun(self.reader, replace(self.page, prose=title, blocks=()))
+        tagged = apart.tag(Span(0, len(title)))
+        named = self.reader.subjects.headed(tagged, title)
+        self.focus.title = tuple(one._replace(reason="named in the title", confidence=0.75) for one in named)
+        self.frame.title = self.reader.scopes.stated(tagged)
 
     def heading(self, block: Block) -> None:
         tagged = self.tag(block.span)
@@ -123,7 +133,7 @@ class _PageRun:
         if self.sources_level is None or level <= self.sources_level:
             words = f" {' '.join(split_words(title))} "
             sources = self.reader.compiled.language.source_headings
-            self.sources_level = level if any(f" {name} " in words for name in sources) else None
+            self.sources_level = level if any(words.startswith(f" {name} ") for name in sources) else None
         self.note(tagged, title)
         subjects = self.reader.subjects.headed(tagged, self.page.prose)
         self.focus.open_heading(level, subjects)
