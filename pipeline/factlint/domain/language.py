@@ -178,7 +178,7 @@ def compile_language(model: LanguageFile, file: YamlFile, where: KeyPath, compil
         stealers=_every_form(model.stealers, inflected),
         denying=frozenset(model.denying),
         lead_ins=_every_form(model.lead_ins, inflected),
-        source_headings=_every_form(model.source_headings, inflected),
+        source_headings=frozenset(model.source_headings),
         finite=frozenset(model.finite),
         words={**{name: {} for name in _SECTIONS}, **plain(model, _SECTIONS)},
     )

@@ -133,7 +133,7 @@ class _PageRun:
         if self.sources_level is None or level <= self.sources_level:
             words = f" {' '.join(split_words(title))} "
             sources = self.reader.compiled.language.source_headings
-            self.sources_level = level if any(words.startswith(f" {name} ") for name in sources) else None
+            self.sources_level = level if any(f" {name} " in words for name in sources) else None
         self.note(tagged, title)
         subjects = self.reader.subjects.headed(tagged, self.page.prose)
         self.focus.open_heading(level, subjects)
