@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import json
 import os
 import shutil
 import sys
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from factlint.render import Options
 
 WIDTH = 100
+_ESCAPE = "factlint.escape"
 _ELSEWHERE = "write to a file with -o FORMAT:FILE"
 
 
@@ -78,6 +81,16 @@ def deliver(
             show(text)
 
 
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    """What an encoding lacks, written as JSON escapes it, so that JSON stays JSON."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return json.dumps(error.object[error.start : error.end])[1:-1], error.end
+
+
+codecs.register_error(_ESCAPE, _escaped)
+
+
 def show(text: str) -> None:
     """Writes to standard output; a reader that has gone, as ``head`` does, is no fault.
 
@@ -88,7 +101,7 @@ def show(text: str) -> None:
     encoding = sys.stdout.encoding or "utf-8"
     try:
         # Colour was decided on before; click would strip it where the reader is not a terminal.
-        click.echo(text.encode(encoding, "backslashreplace").decode(encoding), nl=False, color=True)
+        click.echo(text.encode(encoding, _ESCAPE).decode(encoding), nl=False, color=True)
     except OSError as error:
         _refused(error)
     finish()

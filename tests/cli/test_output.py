@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,3 +102,17 @@ def test_paths_are_shown_from_the_working_directory(tmp_path: Path, monkeypatch:
 
     deliver([Destination("full", None)], render, Style(), tmp_path / "site")
     assert seen == ["../site/a.md"]
+
+
+def test_json_stays_json_where_the_terminal_lacks_its_letters(tmp_path: Path) -> None:
+    (tmp_path / "é.md").write_text("Isotretinoin – 😀 – is taken for 6 months.", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "factlint", "facts", ".", "-o", "json"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=True,
+    )
+    facts = json.loads(done.stdout.decode("ascii"))["facts"]
+    assert [fact["doc"] for fact in facts] == ["é.md"]
+    assert "😀" in facts[0]["sentence"]
