@@ -109,9 +109,6 @@ class SchemaFile(Strict):
     relations: list[dict[str, str]] = []
 
 
-_MAPPINGS = ("model_type", "dict_type")
-
-
 # What pydantic says of these names its own types.
 _SHAPES: Final = {
     "model_type": "a mapping of keys",

@@ -12,7 +12,6 @@ _CONTENT: Final = re.compile(r"[^\r\n]+")
 _BREAKS: Final = frozenset({"\n", "\r\n", "\r"})
 _TAB: Final = 4
 _NARROWEST, _WIDEST = 50, 120  # widths at which people break lines by hand
-_ENDS: Final = ".!?:;…"
 _CLOSING: Final = "\"'”’)]» "
 
 _BULLET: Final = re.compile(
@@ -166,8 +165,3 @@ def goes_on(text: str, upper: Line, lower: Line, width: int) -> bool:
 
 def _first_word(text: str, line: Line) -> str:
     return text[line.start : min(line.end, line.start + 30)].split(maxsplit=1)[0]
-
-
-def ends_open(text: str, line: Line) -> bool:
-    """Whether a line ends without any punctuation that closes a sentence or a clause."""
-    return text[line.end - 1] not in _ENDS
