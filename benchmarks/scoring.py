@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -48,6 +49,16 @@ def score(labels: Sequence[Mapping[str, Any]], found: Mapping[Key, Any]) -> Scor
     wanted = frozenset(key for key, one in known.items() if not one.get("optional"))
     extra = frozenset(key for key in found if key not in known and key[1] not in LOOSE)
     return Score(wanted, wanted - found.keys(), extra)
+
+
+def share(right: int, total: int) -> str:
+    """``right`` of ``total`` in words, with the 95 % interval of Wilson (JASA 22, 1927)."""
+    if not total:
+        return "-"
+    z, part = 1.959964, right / total
+    middle = (part + z * z / (2 * total)) / (1 + z * z / total)
+    reach = z * math.sqrt(part * (1 - part) / total + z * z / (4 * total * total)) / (1 + z * z / total)
+    return f"{right}/{total} = {part:.1%} ({max(0.0, middle - reach):.0%} to {min(1.0, middle + reach):.0%})"
 
 
 def run_scenario(scenario: Mapping[str, Any]) -> factlint.Result:

@@ -23,33 +23,48 @@ from factlint.domain.sections import (
 )
 from factlint.domain.yamlfile import KeyPath, YamlFile
 
-Words = Annotated[list[str], BeforeValidator(as_list)]
+Words = Annotated[list[str], BeforeValidator(as_list, json_schema_input_type=str | list[str] | None)]
 """A list of words or phrases; a single one may stand alone."""
 
 
 class Reach(StrEnum):
     """Which part of a sentence a cue governs."""
 
-    FORWARD = "forward"  # from the cue to the end of its clause
-    PHRASE = "phrase"  # from the cue to the next comma, or the end of its clause
-    BACKWARD = "backward"  # from the start of its clause to the cue
+    FORWARD = "forward"
+    """From the cue to the end of its clause."""
+    PHRASE = "phrase"
+    """From the cue to the next comma, or the end of its clause."""
+    BACKWARD = "backward"
+    """From the start of its clause to the cue."""
     CLAUSE = "clause"
+    """The whole clause."""
     SENTENCE = "sentence"
+    """The whole sentence."""
 
 
 class CueKind(StrEnum):
     """What a cue does to a claim that it governs."""
 
     NEGATED = "negated"
+    """The claim is denied."""
     HISTORICAL = "historical"
+    """The claim was so and is no more."""
     HYPOTHETICAL = "hypothetical"
-    PAST = "past"  # was, had: history, unless the attribute says that what was done holds
-    POSSIBLE = "possible"  # may, sometimes: it happens, not always
-    SOME = "some"  # some children: for others it is left open
-    USUAL = "usual"  # usually, normally
-    ROOM = "room"  # most, a few: others are left
-    EXCEPTION = "exception"  # except in, unless
-    NONE = "none"  # looks like a cue and is none: not only
+    """The claim is not made, only thought of."""
+    PAST = "past"
+    """Was, had: history, unless the attribute says that what was done holds."""
+    POSSIBLE = "possible"
+    """May, sometimes: it happens, not always."""
+    SOME = "some"
+    """Some children: for others it is left open."""
+    USUAL = "usual"
+    """Usually, normally."""
+    ROOM = "room"
+    """Most, a few: others are left."""
+    EXCEPTION = "exception"
+    """Except in, unless."""
+    NONE = "none"
+    """Looks like a cue and is none: not only."""
 
 
 _SECTIONS: Final = {"date_labels", "abbreviations", "numbers", "units", "qualifiers"}
@@ -59,35 +74,65 @@ class LanguageFile(Strict):
     """What ``english.yaml`` may say, and what a domain schema may add to it under ``english:``."""
 
     spelling: list[Annotated[list[Word], Field(min_length=2, max_length=2)]] = []
+    """Pairs of letters that are spelled in two ways (British and American)."""
     irregular: dict[str, Words] = {}
+    """Irregular forms by base form."""
     fixed: Words = []
+    """Words without inflection."""
     borders: Words = []
+    """Words that end a clause: gaps and cues stop there."""
     verb_after: Words = []
+    """Words after which a bare form is a verb (will last)."""
     lists: dict[str, Words] = {}
+    """Word lists by name, for every schema."""
     cues: dict[CueKind, dict[Reach, Words]] = {}
+    """Phrases that change what a claim is worth, by what they do and by reach."""
     pronouns: Words = []
+    """Words that stand for the subject in focus."""
     plural_pronouns: Words = []
+    """Words that stand for all of several subjects."""
     personal: Words = []
+    """Pronouns with which a sentence goes on about what the one before was about."""
     relatives: Words = []
+    """Words that go on about the noun before them (which)."""
     restating: Words = []
+    """Words in brackets that say a quantity again."""
     transparent: Words = []
+    """Words that may stand before a claim without being what it is about."""
     aside: Words = []
+    """Prepositions whose noun is beside the point in a clause."""
     openers: Words = []
+    """Prepositions that open a sentence with something beside its point."""
     joins: Words = []
+    """Words that join alternatives and enumerations."""
     articles: Words = []
+    """Words that may stand before a noun."""
     starters: Words = []
+    """Words that after a comma and "and" begin a clause of their own."""
     apposition: Words = []
+    """Words that link a general name to the particular one (called)."""
     examples: Words = []
+    """Words that introduce mere examples (such as)."""
     stealers: Words = []
+    """Nouns that take a claim away from the name beside them."""
     denying: Words = []
+    """Prefixes that make another word of a name (non)."""
     lead_ins: Words = []
+    """Words that end a lead-in to a list."""
     source_headings: Words = []
+    """Words of headings under which a page lists its sources."""
     finite: Words = []
+    """Verbs that tell a whole sentence from a list item."""
     abbreviations: Words = []
+    """Words whose full stop does not end a sentence."""
     date_labels: DateLabelSection = DateLabelSection()
+    """Labels of review dates and other small print."""
     numbers: NumberSection = NumberSection()
+    """How numbers are worded."""
     units: dict[Word, UnitEntry] = {}
+    """Units by key."""
     qualifiers: QualifierSection = QualifierSection()
+    """Words around a number."""
 
 
 @dataclass(frozen=True, slots=True)

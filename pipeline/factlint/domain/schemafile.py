@@ -11,52 +11,76 @@ from factlint.domain.language import LanguageFile, Words
 from factlint.domain.sections import Strict, UnitEntry, Word, rate_period
 from factlint.domain.yamlfile import KeyPath, YamlFile
 
+Modality = Literal["asserted", "negated", "historical", "hypothetical"]
+
 
 class ConceptEntry(Strict):
     """One concept under its kind; without names its id is its name."""
 
     names: Words = []
+    """Every name under which pages mention it, the preferred one first."""
     brands: Words = []
+    """Those of its names that are product names, as printed."""
     misnomers: Words = []
+    """Wrong names, which are understood and reported (T101)."""
     is_a: Words = []
+    """Ids of its parents, however general."""
     also: Words = []
+    """Further kinds that it is of."""
     as_subject: str = ""
+    """The id of the concept that is meant where this one is what a claim is about."""
     implies: dict[str, str] = {}
+    """Scope of what stands under a heading that names it: dimension to concept id."""
     varied: bool = False
+    """Whether its name covers things that differ, so that claims of it are not compared as strictly."""
     special: bool = False
+    """Whether it is a case apart that claims in general do not speak of."""
     codes: dict[str, str] = {}
+    """Its ids elsewhere, by the name of the register."""
     allow: dict[str, Words] = {}
+    """By attribute id, values that may all hold of it although the attribute is single."""
 
 
 class BoundsEntry(Strict):
     """Plausible ends of a quantity, each with its unit ("1 day")."""
 
     min: str | None = None
+    """The least that is plausible, with its unit: "1 day"."""
     max: str | None = None
+    """The most that is plausible, with its unit: "1 year"."""
 
 
 class AgreeEntry(Strict):
     """When two values agree: ``within: 10%``, across units and for hedged values."""
 
     within: str = "10%"
+    """How far values may lie apart across units, or where one is hedged: a percentage."""
 
 
 class ExampleFact(Strict):
     """A fact an example expects; what is left out is not compared."""
 
     subject: str
+    """The id of the concept that the fact is about."""
     value: str
-    modality: str | None = None
+    """The value as the fact table writes it: P6M, 4..6, 2/P1D, 100 mg/m2."""
+    modality: Modality | None = None
+    """How it is said, asserted unless another is given."""
     approx: bool | None = None
+    """Whether the value is hedged ("about 6 months")."""
     hedged: bool | None = None
+    """Whether the claim is hedged ("usually")."""
     scope: dict[str, str] = {}
+    """What limits the claim: dimension to concept id."""
 
 
 class ExampleEntry(Strict):
     """A text and all facts of this attribute that it holds."""
 
     text: str
+    """What is read, as a page of its own; a heading above it may say what it is about."""
     facts: list[ExampleFact] = []
+    """All facts that this attribute gives for the text; none says that nothing is to be read."""
 
 
 def _pattern_groups(value: Any) -> Any:
@@ -64,49 +88,93 @@ def _pattern_groups(value: Any) -> Any:
 
 
 class AttributeEntry(Strict):
-    """One attribute; see docs/schema-language.md."""
+    """One kind of claim: what it is said of, its value, and the words it is said in."""
 
     title: str = ""
+    """Its name for people; its id in words where it is left out."""
     of: Words = []
+    """Kinds of concept that it is said of."""
     value: str | list[str] | dict[str, str]
+    """What it takes: a kind of value, a kind of concept, the values there are, or statuses and their sides."""
     bounds: BoundsEntry = BoundsEntry()
+    """Plausible ends of its values, which are checked (S101)."""
     values: Literal["single", "many", "open"] = "single"
+    """Whether one value is expected, several may hold, or nobody lists them all."""
     agree: AgreeEntry = AgreeEntry()
+    """When two values agree."""
     risk: Literal["high", "normal", "low"] = "normal"
+    """How much harm a wrong value does; findings are sorted by it."""
     varies_by: Words = []
+    """Scope dimensions by which it may differ without conflict (C105)."""
     same: Words = []
+    """Scope dimensions that both sides must state alike before they are compared."""
     report: bool = True
+    """Whether it makes facts; false for what is read only so that the other attributes are read right."""
     scoped: bool = True
+    """Whether what limits a claim is noted; false where it holds everywhere."""
     needs: Words = []
+    """Words of which a sentence must hold one to be read for it."""
     per: Annotated[str, AfterValidator(rate_period)] = ""
+    """For a rate, the ISO 8601 period that a plain count is meant per, such as P1Y."""
     focus: Literal["bound", "free"] = "bound"
+    """Free where it is said of the subject in focus, whatever else the sentence names."""
     past: Literal["history", "holds"] = "history"
+    """Whether what was so in the past is history or still holds."""
     denied: Literal["keep", "drop"] = "keep"
+    """Whether a denial is a fact of it."""
     negated: dict[str, str] = {}
+    """What a denial makes of a value: value to value."""
     possible: dict[str, str] = {}
+    """What "may" and "some" make of a value: value to value."""
     labels: Words = []
+    """Patterns of a table's header, a row's first cell or a term beside or above its value."""
     list_labels: Words = []
-    patterns: Annotated[dict[str, Words], BeforeValidator(_pattern_groups)] = {}
+    """Patterns of lead-ins and headings whose list items are its values."""
+    patterns: Annotated[
+        dict[str, Words],
+        BeforeValidator(_pattern_groups, json_schema_input_type=str | list[str] | dict[str, Words]),
+    ] = {}
+    """The patterns it is said in: a list, or lists by the value that their words mean."""
     not_: Words = Field([], alias="not")
+    """Patterns of what must not be taken for it."""
     examples: list[ExampleEntry] = []
+    """Texts and the facts they must give, which `factlint schema test` reads."""
+
+
+_Concept = Annotated[
+    ConceptEntry, BeforeValidator(lambda value: value or {}, json_schema_input_type=ConceptEntry | None)
+]
 
 
 class SchemaFile(Strict):
-    """A whole schema file."""
+    """A domain schema: what a body of pages talks about, and in which words."""
 
     schema_: str = Field(alias="schema")
+    """Its id, which the column `schema` of the facts holds."""
     title: str = ""
+    """Its name for people."""
     version: str = "1"
+    """A version of your own, to count up."""
     scope: dict[str, Words] = {}
+    """What can limit a claim: each dimension with the kinds of concept that fill it."""
     lists: dict[str, Words] = {}
+    """Word lists by name, which patterns call <name>."""
     anaphors: dict[str, Words] = {}
+    """Phrases that stand for the concept in focus, by the kind or concept they can stand for."""
     assume: str = ""
+    """The verb that is understood in a table's cell that has none."""
     ignore: Words = []
+    """Phrases that hold a name and do not mean it."""
     units: dict[Word, UnitEntry] = {}
+    """Units of this field, beside the common ones."""
     english: LanguageFile = LanguageFile()
-    concepts: dict[str, dict[str, Annotated[ConceptEntry, BeforeValidator(lambda value: value or {})]]] = {}
+    """Additions to general English."""
+    concepts: dict[str, dict[str, _Concept]] = {}
+    """The things that pages name, by kind and by id."""
     attributes: dict[str, AttributeEntry] = {}
+    """The kinds of claim that are read, by id."""
     relations: list[dict[str, str]] = []
+    """Equations by name: total = factor * factor, checked within a page (I102)."""
 
 
 # What pydantic says of these names its own types.

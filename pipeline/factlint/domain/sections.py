@@ -22,7 +22,7 @@ MONTHS: Final = 12
 class Strict(BaseModel):
     """A model in which an unknown key is an error."""
 
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(extra="forbid")
 
 
 def as_list(value: Any) -> Any:
@@ -83,7 +83,11 @@ def _twelve(words: list[str]) -> list[str]:
 
 
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
-WordList = Annotated[list[Word], Field(max_length=MAX_WORDS), BeforeValidator(as_list)]
+WordList = Annotated[
+    list[Word],
+    Field(max_length=MAX_WORDS),
+    BeforeValidator(as_list, json_schema_input_type=Word | Annotated[list[Word], Field(max_length=MAX_WORDS)] | None),
+]
 Amounts = Annotated[dict[Word, Annotated[str, AfterValidator(_amount)]], Field(max_length=MAX_WORDS)]
 Periods = Annotated[dict[Word, Annotated[str, AfterValidator(_period)]], Field(max_length=MAX_WORDS)]
 Rates = Annotated[
@@ -100,106 +104,187 @@ class DateLabelSection(Strict):
     """``date_labels``: what stands before a date, and other small print."""
 
     reviewed: WordList = []
+    """Labels of the date on which a page was last reviewed."""
     revised: WordList = []
+    """Labels of the date on which a page was last changed."""
     published: WordList = []
+    """Labels of the date on which a page was published."""
     next_review: WordList = []
+    """Labels of the date on which a page is to be reviewed."""
     either_review: WordList = []
+    """Labels of a date that is the last review on some pages and the next on others."""
     copyright: WordList = []
+    """Labels of a year that is no date of the text."""
     before: WordList = []
+    """Words that may stand before a label."""
     between: WordList = []
+    """Words that may stand between a label and its date."""
     months: Annotated[WordList, AfterValidator(_twelve)] = []
+    """The names of the twelve months in order, further forms after a space."""
     placeholders: WordList = []
+    """Words that stand where a date is still to be filled in."""
     boilerplate: WordList = []
+    """Lines of a page that are not its text."""
     leads_on: WordList = []
+    """Words at the end of a short line by which it is no heading."""
     asks: WordList = []
+    """Words at the start of a line by which it is a heading all the same."""
 
 
 class NumberSection(Strict):
     """``numbers``: how numbers are worded."""
 
     words: Amounts = {}
+    """Numbers by their word."""
     scales: Amounts = {}
+    """Words that multiply the number before them (thousand)."""
     articles: WordList = []
+    """Articles that can stand for one."""
     singles: WordList = []
+    """Words that stand for one where a unit follows."""
     and_: Annotated[WordList, Field(alias="and")] = []
+    """Words that join the parts of a number (one hundred and five)."""
     point: WordList = []
+    """Words for the decimal point."""
     of: WordList = []
+    """Words between a fraction and its unit ("half of a year")."""
     fractions: Amounts = {}
+    """Fractions by their word."""
     halves: WordList = []
+    """Words that add a half ("one and a half")."""
     pairs: Amounts = {}
+    """Numbers by the noun that counts them (couple)."""
     vague: WordList = []
+    """Words for a number that is not stated (few)."""
     wholes: WordList = []
+    """Words for all of a unit (whole)."""
     adjectives: WordList = []
+    """Words that may stand between a number and its unit."""
     labels: WordList = []
+    """Words after which a number is a name and counts nothing (phase 3)."""
     exceptions: WordList = []
+    """Phrases that look like a number and are none."""
     times: Amounts = {}
+    """Numbers by the word for how many times (twice)."""
     ordinals: WordList = []
+    """Words for a place in an order."""
     months: Amounts = {}
+    """The months by number."""
     morning: WordList = []
+    """Marks of a time before noon."""
     afternoon: WordList = []
+    """Marks of a time after noon."""
     clock: Times = {}
+    """Times of day by their word (noon)."""
     version: WordList = []
+    """Words before the number of a version."""
 
 
 class AgeSection(Strict):
     """``qualifiers.ages``: what makes a duration an age."""
 
     before: WordList = []
+    """Words before a duration that make it an age."""
     after: WordList = []
+    """Words after a duration that make it an age."""
     least: WordList = []
+    """Words before an age that make it the least."""
     most: WordList = []
+    """Words before an age that make it the most."""
     least_after: WordList = []
+    """Words after an age that make it the least."""
     most_after: WordList = []
+    """Words after an age that make it the most."""
     plural: WordList = []
+    """Words before an age in the plural (in their teens)."""
     people: WordList = []
+    """Words for people, of whom an age is said."""
     next: WordList = []
+    """Words that may follow an age."""
     not_next: WordList = []
+    """Words after which a duration is no age."""
 
 
 class QualifierSection(Strict):
     """``qualifiers``: words around a number."""
 
     least: WordList = []
+    """Words before a number that make it the least (at least)."""
     most: WordList = []
+    """Words before a number that make it the most (up to)."""
     about: WordList = []
+    """Words before a number that hedge it (about)."""
     over: WordList = []
+    """Words for more than a number that can also say for how long (over)."""
     over_after: WordList = []
+    """Words after which those mean "more than"."""
     between: WordList = []
+    """Words that open a range (between)."""
     from_: Annotated[WordList, Field(alias="from")] = []
+    """Words that open a range with two ends (from)."""
     to: WordList = []
+    """Words and signs between the ends of a range."""
     or_: Annotated[WordList, Field(alias="or")] = []
+    """Words between two numbers of which one holds."""
     and_: Annotated[WordList, Field(alias="and")] = []
+    """Words between the ends of a range that was opened."""
     least_after: WordList = []
+    """Words after a number that make it the least (or more)."""
     most_after: WordList = []
+    """Words after a number that make it the most (or less)."""
     about_after: WordList = []
+    """Words after a number that hedge it (or so)."""
     times: WordList = []
+    """Words that count occasions (times)."""
     per: WordList = []
+    """Words before the period of a rate (per)."""
     per_time: WordList = []
+    """Words between a count and its period."""
     each: WordList = []
+    """Words for every one of a period (each)."""
     other: WordList = []
+    """Words that double a period ("every other day")."""
     occasions: WordList = []
+    """Words for the occasions that a rate counts."""
     occasions_per: WordList = []
+    """Words for occasions that can be what a quantity is per."""
     adverbs: Periods = {}
+    """Periods by adverb, in ISO 8601: daily is P1D."""
     abbreviations: Rates = {}
+    """Rates by abbreviation, such as 2/P1D."""
     capitals: WordList = []
+    """Abbreviations whose capitals must match."""
     ratio: WordList = []
+    """Words between the two numbers of a share ("1 in 4")."""
     article_after: WordList = []
+    """Words after which an article stands for "per"."""
     body: WordList = []
+    """Words for what a dose is measured by (body weight)."""
     hyphenated: WordList = []
+    """Words that a hyphen joins to a quantity (6-month-long)."""
     ages: AgeSection = AgeSection()
+    """What makes a duration an age."""
 
 
 class UnitEntry(Strict):
     """A unit: its words, and the code, the currency or the dimension that it is written in."""
 
     words: Annotated[WordList, Field(min_length=1)]
+    """How it is worded, its singular first."""
     code: Word | None = None
+    """The UCUM code that it is written in."""
     currency: Word | None = None
+    """The ISO 4217 code that it is written in, for money."""
     dimension: Word | None = None
+    """A dimension of its own, for what UCUM does not know."""
     factor: Annotated[str, AfterValidator(_positive)] = "1"
+    """How many of those it makes."""
     only_per: bool = False
+    """Whether it is a unit only where "per ..." follows."""
     only_below: bool = False
+    """Whether it is a unit only after "per"."""
     article: bool = True
+    """Whether "a" before it stands for one."""
 
     @model_validator(mode="after")
     def _one_measure(self) -> Self:
