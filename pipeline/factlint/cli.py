@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,22 +13,30 @@ import click
 
 from factlint import options
 from factlint.errors import FactlintError
-from factlint.output import Destination, Style, deliver, destinations, finish, mute, show
+from factlint.output import deliver, destinations, finish, mute, say, show
+from factlint.request import (
+    FINDINGS,
+    MISTAKE,
+    bar,
+    deliver_listing,
+    list_result,
+    listing_outputs,
+    settings_of,
+    style_of,
+)
+from factlint.schemacommands import schema
 
 if TYPE_CHECKING:
-    from factlint.progress import Bar
     from factlint.project import Settings
     from factlint.render import Options
     from factlint.render.listing import Listing
     from factlint.result import Result
     from factlint.verdict import Change
 
-FINDINGS: Final = 1
-MISTAKE: Final = 2
 BUG: Final = 3
 INTERRUPTED: Final = 130
 
-_YAML: Final = (".yaml", ".yml")
+YAML: Final = (".yaml", ".yml")
 _LEVEL: Final = click.Choice(["error", "warning", "info"])
 
 
@@ -43,7 +51,7 @@ def _status(arguments: list[str]) -> int:
         finish()
         return status if isinstance(status, int) else 0
     except FactlintError as error:
-        _say(error)
+        say(error)
     except click.ClickException as error:
         error.show()
     except (click.Abort, KeyboardInterrupt):
@@ -55,19 +63,10 @@ def _status(arguments: list[str]) -> int:
         if error.errno != errno.ENOSPC:
             return _bug(error, arguments)
         mute()
-        _say(FactlintError("cannot be written: the disk is full", remedy="make room, or write elsewhere"))
+        say(FactlintError("cannot be written: the disk is full", remedy="make room, or write elsewhere"))
     except Exception as error:  # the boundary: whatever it is, people get a message and a status
         return _bug(error, arguments)
     return MISTAKE
-
-
-def _say(error: FactlintError) -> None:
-    """The message, with the file named from the working directory and nothing a terminal would obey."""
-    from factlint.config import shown
-    from factlint.render.cells import one_line
-
-    error.path = shown(Path(error.path)) if error.path else None
-    click.echo(f"factlint: {one_line(error)}", err=True)
 
 
 def _bug(error: Exception, arguments: Sequence[str]) -> int:
@@ -124,9 +123,9 @@ def check(paths: tuple[Path, ...], output: tuple[str, ...], **given: Any) -> int
 
     options.check_combination(paths, given)
     outputs = destinations(output, FORMATS)
-    settings = _settings(paths, given)
+    settings = settings_of(paths, given)
     change = _change(given, settings)
-    with _bar(given) as progress:
+    with bar(given) as progress:
         result = run.check(settings.sources, settings, jobs=given["jobs"], progress=progress)
         if result.documents.empty and not (given["staged"] or given["changed"]):
             raise _no_pages(settings)
@@ -134,7 +133,7 @@ def check(paths: tuple[Path, ...], output: tuple[str, ...], **given: Any) -> int
             _write_baseline(settings, result)
         result = verdict(result, settings, change=change, jobs=given["jobs"])
     _note_unknown(change, result)
-    deliver(outputs, lambda name, options: FORMATS[name](result, options), _chosen(given), settings.root)
+    deliver(outputs, lambda name, options: FORMATS[name](result, options), style_of(given), settings.root)
     return FINDINGS if result.failing(settings.fail_on) else 0
 
 
@@ -150,7 +149,7 @@ def facts(paths: tuple[Path, ...], output: tuple[str, ...], explain: bool, **giv
     def listing(result: Result, options: Options) -> Listing:
         return listings.facts(result, options, explain=explain)
 
-    _list(paths, output, given, listing)
+    list_result(paths, output, given, listing)
 
 
 @group.command()
@@ -161,7 +160,7 @@ def coverage(paths: tuple[Path, ...], output: tuple[str, ...], **given: Any) -> 
     """Show the sentences that seem to make a claim and were not read."""
     from factlint.render import listings
 
-    _list(paths, output, given, listings.coverage)
+    list_result(paths, output, given, listings.coverage)
 
 
 @group.command()
@@ -176,13 +175,25 @@ def where(concept: str, paths: tuple[Path, ...], output: tuple[str, ...], **give
     from factlint.concepts import find_concept
     from factlint.render import listings
 
-    outputs = _listing_outputs(output)
-    settings = _settings(paths, given)
+    outputs = listing_outputs(output)
+    settings = settings_of(paths, given)
     wanted = find_concept(concept, run.load_domains(settings))
-    with _bar(given) as progress:
+    with bar(given) as progress:
         mentions = run.mentions(settings.sources, settings, jobs=given["jobs"], progress=progress)
     found = [each for each in mentions if each.concept == wanted]
-    _deliver_listing(outputs, lambda options: listings.mentions(found, wanted, options), given, settings.root)
+    deliver_listing(outputs, lambda options: listings.mentions(found, wanted, options), given, settings.root)
+
+
+@group.command()
+@click.argument("folder", type=options.PATH, default=".")
+def init(folder: Path) -> None:
+    """Begin a project in FOLDER (default: here): a configuration and a schema with comments, to be changed.
+
+    Where FOLDER has no pages yet, two that disagree are added. A file that is there is never written over.
+    """
+    from factlint.starting import start, told
+
+    show(told(start(folder.absolute()), folder))
 
 
 @group.command()
@@ -197,7 +208,7 @@ def rules(output: tuple[str, ...], **given: Any) -> None:
         {"code": code, "name": rule.info.name, "severity": rule.info.severity, "says": rule.info.says}
         for code, rule in BY_CODE.items()
     ]
-    _deliver_listing(_listing_outputs(output), lambda _: listings.rules(found), given, None)
+    deliver_listing(listing_outputs(output), lambda _: listings.rules(found), given, None)
 
 
 @group.command()
@@ -212,86 +223,6 @@ def explain(code: str) -> None:
     if known not in BY_CODE:
         raise FactlintError(f"no rule has the code {code}", remedy=suggestion(known, [*BY_CODE, *names]))
     show(BY_CODE[known].info.explanation.strip() + "\n")
-
-
-@group.group()
-def schema() -> None:
-    """Check and test domain schemas."""
-
-
-@schema.command("check")
-@options.schemas
-def schema_check(paths: tuple[Path, ...], **given: Any) -> int:
-    """Check the schema files among PATHS or given with --schemas, else those of the configuration."""
-    from factlint.domain.build import load_domain
-
-    settings, status = _schema_settings(paths, given, pages=False), 0
-    for name in settings.every_schema:
-        try:
-            domain = load_domain(name).domain
-        except FactlintError as error:
-            _say(error)
-            status = MISTAKE
-        else:
-            size = f"{len(domain.concepts)} concepts, {len(domain.attributes)} attributes"
-            show(f"{domain.id}: {size}, no mistakes\n")
-    return status
-
-
-@schema.command("test")
-@options.schemas
-@options.jobs
-@options.style
-@options.output
-@click.option("--usage", is_flag=True, help="Show on how many pages of PATHS each pattern fires, instead.")
-def schema_test(paths: tuple[Path, ...], output: tuple[str, ...], usage: bool, **given: Any) -> int:
-    """Read the examples of the schemas, and show those that do not give the facts they state.
-
-    The schemas are the files in YAML among PATHS, those given with --schemas, or those of the configuration.
-    """
-    from factlint import run
-    from factlint.render import listings
-
-    outputs = _listing_outputs(output)
-    settings = _schema_settings(paths, given, pages=usage)
-    if usage:
-        with _bar(given) as progress:
-            result = run.check(settings.sources, settings, jobs=given["jobs"], progress=progress)
-        uses = run.pattern_usage(result, settings)
-        _deliver_listing(outputs, lambda _: listings.usage(uses), given, settings.root)
-        return 0
-    outcomes = run.test_examples(settings)
-    _deliver_listing(outputs, lambda _: listings.examples(outcomes), given, settings.root)
-    return FINDINGS if any(each.missing or each.unexpected for each in outcomes) else 0
-
-
-def _settings(paths: Sequence[Path], given: dict[str, Any]) -> Settings:
-    from factlint.config import Overrides, load_settings
-    from factlint.rules import BY_CODE
-
-    overrides = Overrides(
-        schemas=given["schemas"] or None,
-        as_of=given["as_of"].date() if given.get("as_of") else None,
-        select=_codes(given.get("select")),
-        ignore=_codes(given.get("ignore")),
-        fail_on=given.get("fail_on"),
-        min_confidence=given.get("min_confidence"),
-        baseline=given.get("baseline"),
-    )
-    return load_settings(paths, config=given["config"], overrides=overrides, codes=BY_CODE)
-
-
-def _schema_settings(paths: Sequence[Path], given: dict[str, Any], *, pages: bool) -> Settings:
-    """Settings where a path in YAML is a schema; any other one is of use only where pages are read."""
-    files = [path for path in paths if path.suffix.lower() in _YAML]
-    rest = [path for path in paths if path not in files]
-    if rest and not pages:
-        raise click.UsageError(f"{rest[0]} is no schema: name a file that ends in {' or '.join(_YAML)}")
-    return _settings(rest, {**given, "schemas": (*given["schemas"], *map(str, files))})
-
-
-def _codes(text: str | None) -> list[str] | None:
-    return [code.strip().upper() for code in text.split(",") if code.strip()] if text else None
 
 
 def _change(given: dict[str, Any], settings: Settings) -> Change | None:
@@ -332,44 +263,4 @@ def _note_unknown(change: Change | None, result: Result) -> None:
             click.echo(f"factlint: {doc} is none of the pages read", err=True)
 
 
-def _bar(given: dict[str, Any]) -> Bar:
-    from factlint.progress import Bar
-
-    return Bar(sys.stderr is not None and sys.stderr.isatty() and not given["quiet"])
-
-
-def _chosen(given: dict[str, Any]) -> Style:
-    return Style(given["color"], given["verbose"], given["quiet"])
-
-
-def _list(
-    paths: Sequence[Path],
-    output: Sequence[str],
-    given: dict[str, Any],
-    listing: Callable[[Result, Options], Listing],
-) -> None:
-    """Runs a project and shows one of its tables."""
-    from factlint import run
-
-    outputs = _listing_outputs(output)
-    settings = _settings(paths, given)
-    with _bar(given) as progress:
-        result = run.check(settings.sources, settings, jobs=given["jobs"], progress=progress)
-    _deliver_listing(outputs, lambda options: listing(result, options), given, settings.root)
-
-
-def _listing_outputs(output: Sequence[str]) -> list[Destination]:
-    from factlint.render.listing import LISTING_FORMATS
-
-    return destinations(output, LISTING_FORMATS)
-
-
-def _deliver_listing(
-    outputs: Sequence[Destination],
-    listing: Callable[[Options], Listing],
-    given: dict[str, Any],
-    root: Path | None,
-) -> None:
-    from factlint.render.listing import LISTING_FORMATS
-
-    deliver(outputs, lambda name, options: LISTING_FORMATS[name](listing(options), options), _chosen(given), root)
+group.add_command(schema)

@@ -107,6 +107,15 @@ def show(text: str) -> None:
     finish()
 
 
+def say(error: FactlintError) -> None:
+    """Tells people of a mistake: the file named from the working directory, and nothing a terminal would obey."""
+    from factlint.config import shown
+    from factlint.render.cells import one_line
+
+    error.path = shown(Path(error.path)) if error.path else None
+    click.echo(f"factlint: {one_line(error)}", err=True)
+
+
 def finish() -> None:
     """Writes what is still buffered for standard output.
 

@@ -75,3 +75,10 @@ def test_the_library_gives_tables(pages: Path) -> None:
     assert sorted(tables["facts"]["value"]) == ["P12M", "P6M"]
     assert list(tables["findings"]["code"]) == ["C101"]
     assert len(tables["documents"]) == len(tables["evidence"]) == 2
+
+
+def test_a_project_begun_from_the_package_works_at_once(tmp_path: Path) -> None:
+    assert run(tmp_path, "init").returncode == 0
+    assert run(tmp_path, "schema", "test").stdout == "7 of 7 examples hold\n"
+    ran = run(tmp_path, "check", "-o", "concise")
+    assert (ran.returncode, ran.stdout.count(" C101[")) == (1, 1), ran.stdout + ran.stderr

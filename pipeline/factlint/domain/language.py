@@ -93,6 +93,12 @@ class LanguageFile(Strict):
     """Words that stand for all of several subjects."""
     personal: Words = []
     """Pronouns with which a sentence goes on about what the one before was about."""
+    objects: Words = []
+    """Pronouns that stand for the subject in focus as an object (take it twice a day)."""
+    addressed: Words = []
+    """Words that address or stand for people, with which a main clause may begin."""
+    clause_subjects: Words = []
+    """Pronouns that begin a clause of their own after a comma."""
     relatives: Words = []
     """Words that go on about the noun before them (which)."""
     restating: Words = []
@@ -105,8 +111,18 @@ class LanguageFile(Strict):
     """Prepositions that open a sentence with something beside its point."""
     joins: Words = []
     """Words that join alternatives and enumerations."""
+    conjunctions: Words = []
+    """Words that join clauses."""
     articles: Words = []
     """Words that may stand before a noun."""
+    indefinite: Words = []
+    """Articles of what a thing is (it is an antibody)."""
+    copulas: Words = []
+    """Verbs that say what a thing is."""
+    genitives: Words = []
+    """Prepositions by which a noun is of a thing (a course of)."""
+    origins: Words = []
+    """Prepositions by which a noun belongs to or comes from a thing (side effects of, from)."""
     starters: Words = []
     """Words that after a comma and "and" begin a clause of their own."""
     apposition: Words = []
@@ -155,6 +171,9 @@ class Language:
         cues: in the file's order.
         pronouns: words that stand for the subject in focus.
         restating: words with which a bracket says a quantity again ("a total of 240 hours in all").
+        objects: pronouns that stand for the subject in focus as an object ("take it twice a day").
+        addressed: words that stand for people, with which a main clause may begin (you, your).
+        clause_subjects: pronouns that begin a clause of their own after a comma.
         relatives: words that go on about the noun before them ("cisplatin, which is run in over six hours").
         personal: those with which a sentence goes on about what the one before was about.
         plural_pronouns: those that stand for all of several.
@@ -162,7 +181,12 @@ class Language:
         aside: prepositions whose noun is not what a clause is about (after, unlike).
         starters: words that after ", and" begin a clause of their own.
         joins: words and signs that coordinate ("and", a comma).
+        conjunctions: words that join clauses (and, or).
         articles: words that may stand before a coordinated name.
+        indefinite: articles of what a thing is ("it is an antibody").
+        copulas: verbs that say what a thing is.
+        genitives: prepositions by which a noun is of a thing ("a course of").
+        origins: prepositions by which a noun belongs to or comes from a thing ("side effects of, from").
         openers: prepositions that open a sentence with something beside its point ("for immunotherapy, ...").
         apposition: words that link a general name to the particular one (called, named).
         examples: words that introduce examples (such as, including), which are not the subject.
@@ -181,13 +205,21 @@ class Language:
     pronouns: frozenset[str]
     plural_pronouns: frozenset[str]
     personal: frozenset[str]
+    objects: frozenset[str]
+    addressed: frozenset[str]
+    clause_subjects: frozenset[str]
     relatives: frozenset[str]
     restating: frozenset[str]
     transparent: frozenset[str]
     aside: frozenset[str]
     openers: frozenset[str]
     joins: frozenset[str]
+    conjunctions: frozenset[str]
     articles: frozenset[str]
+    indefinite: frozenset[str]
+    copulas: frozenset[str]
+    genitives: frozenset[str]
+    origins: frozenset[str]
     starters: frozenset[str]
     apposition: frozenset[str]
     examples: frozenset[str]
@@ -210,13 +242,21 @@ def compile_language(model: LanguageFile, file: YamlFile, where: KeyPath, compil
         pronouns=frozenset(model.pronouns),
         plural_pronouns=frozenset(model.plural_pronouns),
         personal=frozenset(model.personal),
+        objects=frozenset(model.objects),
+        addressed=frozenset(model.addressed),
+        clause_subjects=frozenset(model.clause_subjects),
         relatives=frozenset(model.relatives),
         restating=frozenset(model.restating),
         transparent=_every_form(model.transparent, inflected),
         aside=frozenset(model.aside),
         openers=frozenset(model.openers),
         joins=frozenset(model.joins),
+        conjunctions=frozenset(model.conjunctions),
         articles=frozenset(model.articles),
+        indefinite=frozenset(model.indefinite),
+        copulas=frozenset(model.copulas),
+        genitives=frozenset(model.genitives),
+        origins=frozenset(model.origins),
         starters=frozenset(model.starters),
         apposition=frozenset(model.apposition),
         examples=frozenset(model.examples),

@@ -139,9 +139,9 @@ class NumberSection(Strict):
     scales: Amounts = {}
     """Words that multiply the number before them (thousand)."""
     articles: WordList = []
-    """Articles that can stand for one."""
+    """Articles that stand for one before a unit or a scale (a week)."""
     singles: WordList = []
-    """Words that stand for one where a unit follows."""
+    """Words that stand for one before anything (a single)."""
     and_: Annotated[WordList, Field(alias="and")] = []
     """Words that join the parts of a number (one hundred and five)."""
     point: WordList = []
@@ -151,15 +151,15 @@ class NumberSection(Strict):
     fractions: Amounts = {}
     """Fractions by their word."""
     halves: WordList = []
-    """Words that add a half ("one and a half")."""
+    """Fractions that need no "of" (half a year)."""
     pairs: Amounts = {}
     """Numbers by the noun that counts them (couple)."""
     vague: WordList = []
-    """Words for a number that is not stated (few)."""
+    """Words for more than one, without an upper end (a few)."""
     wholes: WordList = []
-    """Words for all of a unit (whole)."""
+    """Words for one of the unit that follows (a whole)."""
     adjectives: WordList = []
-    """Words that may stand between a number and its unit."""
+    """Words that may stand between a number and its unit (consecutive)."""
     labels: WordList = []
     """Words after which a number is a name and counts nothing (phase 3)."""
     exceptions: WordList = []
@@ -167,7 +167,7 @@ class NumberSection(Strict):
     times: Amounts = {}
     """Numbers by the word for how many times (twice)."""
     ordinals: WordList = []
-    """Words for a place in an order."""
+    """Endings of numbers that tell a place in an order (st, nd)."""
     months: Amounts = {}
     """The months by number."""
     morning: WordList = []
@@ -175,7 +175,7 @@ class NumberSection(Strict):
     afternoon: WordList = []
     """Marks of a time after noon."""
     clock: Times = {}
-    """Times of day by their word (noon)."""
+    """Times of day by their word: noon is 12:00."""
     version: WordList = []
     """Words before the number of a version."""
 
@@ -196,7 +196,7 @@ class AgeSection(Strict):
     most_after: WordList = []
     """Words after an age that make it the most."""
     plural: WordList = []
-    """Words before an age in the plural (in their teens)."""
+    """Endings of an age in the plural (under 18s)."""
     people: WordList = []
     """Words for people, of whom an age is said."""
     next: WordList = []
@@ -215,19 +215,19 @@ class QualifierSection(Strict):
     about: WordList = []
     """Words before a number that hedge it (about)."""
     over: WordList = []
-    """Words for more than a number that can also say for how long (over)."""
+    """Words that say "more than", or for how long (over)."""
     over_after: WordList = []
     """Words after which those mean "more than"."""
     between: WordList = []
-    """Words that open a range (between)."""
+    """Words before a range whose ends "and" joins (between)."""
     from_: Annotated[WordList, Field(alias="from")] = []
-    """Words that open a range with two ends (from)."""
+    """Words before a range (from)."""
     to: WordList = []
     """Words and signs between the ends of a range."""
     or_: Annotated[WordList, Field(alias="or")] = []
-    """Words between two numbers of which one holds."""
+    """Words between two numbers that share a unit (3 or 4 weeks)."""
     and_: Annotated[WordList, Field(alias="and")] = []
-    """Words between the ends of a range that was opened."""
+    """Words between the ends of a range after "between"."""
     least_after: WordList = []
     """Words after a number that make it the least (or more)."""
     most_after: WordList = []
@@ -245,23 +245,27 @@ class QualifierSection(Strict):
     other: WordList = []
     """Words that double a period ("every other day")."""
     occasions: WordList = []
-    """Words for the occasions that a rate counts."""
+    """Units that can be occasions ("5 days a week")."""
     occasions_per: WordList = []
-    """Words for occasions that can be what a quantity is per."""
+    """Units that those occasions are counted by (week)."""
+    events: WordList = []
+    """What is counted in a period ("one infusion every 6 months")."""
+    apart: WordList = []
+    """Words after the distance between events ("2 weeks apart")."""
     adverbs: Periods = {}
     """Periods by adverb, in ISO 8601: daily is P1D."""
     abbreviations: Rates = {}
     """Rates by abbreviation, such as 2/P1D."""
     capitals: WordList = []
-    """Abbreviations whose capitals must match."""
+    """Abbreviations that are clear by themselves in capitals."""
     ratio: WordList = []
     """Words between the two numbers of a share ("1 in 4")."""
     article_after: WordList = []
-    """Words after which an article stands for "per"."""
+    """Words after which an article begins a duration (for a week)."""
     body: WordList = []
-    """Words for what a dose is measured by (body weight)."""
+    """Words that say again what a dose is measured by (of body weight)."""
     hyphenated: WordList = []
-    """Words that a hyphen joins to a quantity (6-month-long)."""
+    """Words that a hyphen may join to a quantity (6-month-long)."""
     ages: AgeSection = AgeSection()
     """What makes a duration an age."""
 
@@ -269,7 +273,11 @@ class QualifierSection(Strict):
 class UnitEntry(Strict):
     """A unit: its words, and the code, the currency or the dimension that it is written in."""
 
-    words: Annotated[WordList, Field(min_length=1)]
+    words: Annotated[
+        list[Word],
+        Field(min_length=1, max_length=MAX_WORDS),
+        BeforeValidator(as_list, json_schema_input_type=Word | Annotated[list[Word], Field(min_length=1)]),
+    ]
     """How it is worded, its singular first."""
     code: Word | None = None
     """The UCUM code that it is written in."""

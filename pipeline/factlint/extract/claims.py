@@ -25,7 +25,11 @@ _HEDGES = (CueKind.POSSIBLE, CueKind.USUAL)
 
 @dataclass(frozen=True)
 class Setting:
-    """Where a sentence stands: its page, section and frame of scope."""
+    """Where a sentence stands: its page, section and frame of scope.
+
+    Attributes:
+        since: position of the first token that a fact may quote; what stands before is a lead-in elsewhere.
+    """
 
     page: Page
     tagged: Tagged
@@ -33,6 +37,7 @@ class Setting:
     frame: ScopeFrame
     section: str
     sentence: str
+    since: int = 0
 
 
 class ClaimBuilder:
@@ -122,7 +127,7 @@ class ClaimBuilder:
         text, modality, hedged = judged
         value = value if text == value.text else Value(value.kind, text)
         own = self._own_scope(match, place, setting.tagged) | self._denied_apart(match, setting)
-        span = self._span(match, place, setting.tagged)
+        span = self._span(match, place, setting)
         for subject in subjects:
             if self._is_same_thing(subject, place, setting.tagged, reader, value):
                 continue
@@ -222,11 +227,12 @@ class ClaimBuilder:
         stated = {dimensions[at] for at in setting.tagged.clause(match.first) if at not in denied}
         return frozenset(at for at in denied if dimensions[at] in stated - {""})
 
-    def _span(self, match: Match, place: int, tagged: Tagged) -> Span:
-        positions = [at for at in range(match.first, match.last) if at != match.subject]
-        if place >= 0 and place not in positions:
+    def _span(self, match: Match, place: int, setting: Setting) -> Span:
+        start = max(match.first, setting.since)
+        positions = [at for at in range(start, match.last) if at != match.subject] or [start]
+        if place >= start and place not in positions:
             positions = [place]
-        tokens = [tagged.tokens[at] for at in positions] or [tagged.tokens[match.first]]
+        tokens = [setting.tagged.tokens[at] for at in positions]
         return Span(min(token.start for token in tokens), max(token.end for token in tokens))
 
 

@@ -50,7 +50,7 @@ class CueReader:
     def __init__(self, language: Language) -> None:
         self._cues: dict[int, Cue] = {id(cue.pattern): cue for cue in language.cues}
         self._index = PatternIndex(cue.pattern for cue in language.cues)
-        self._articles = language.articles
+        self._language = language
 
     def cues(self, tagged: Tagged, prose: str) -> list[Governed]:
         """Every cue of the sentence; a longer cue hides those within it ("not only" hides "not")."""
@@ -62,7 +62,7 @@ class CueReader:
         for match, cue in found:
             if not any(_within(match, other) for other, _ in kept):
                 kept.append((match, cue))
-        governed = [_governed(tagged, prose, match, cue, self._articles) for match, cue in kept]
+        governed = [_governed(tagged, prose, match, cue, self._language) for match, cue in kept]
         if prose[tagged.span.start : tagged.span.end].rstrip("\"'”’) ").endswith("?"):
             whole = range(len(tagged.tokens))
             governed.append(Governed(CueKind.HYPOTHETICAL, "question", 0, 0, whole))
@@ -116,15 +116,36 @@ def _names_another(tagged: Tagged, place: int, articles: frozenset[str]) -> bool
     return place < len(tagged.tokens) and isinstance(tagged.tokens[place].tag, Mention)
 
 
-def _governed(tagged: Tagged, prose: str, match: Match, cue: Cue, articles: frozenset[str]) -> Governed:
+def _main_clauses(tagged: Tagged, start: int, stop: int, language: Language) -> Iterator[int]:
+    """Where a main clause follows without a comma: "if you have it alone | rituximab will be given weekly"."""
+    finite = False
+    for place in range(start, stop - 1):
+        token, follower = tagged.tokens[place], tagged.tokens[place + 1]
+        person = token.word in language.personal | language.addressed
+        verb = follower.word in language.finite or (person and _word(tagged, place + 2) in language.finite)
+        opens = isinstance(token.tag, Mention) or person
+        joined = place > 0 and tagged.tokens[place - 1].word in language.joins
+        if finite and opens and verb and not joined:
+            yield place
+        finite = finite or token.word in language.finite
+
+
+def _word(tagged: Tagged, place: int) -> str:
+    return tagged.tokens[place].word if place < len(tagged.tokens) else ""
+
+
+def _governed(tagged: Tagged, prose: str, match: Match, cue: Cue, language: Language) -> Governed:
     clause = tagged.clause(match.first)
     after = tagged.clause(match.last - 1)
     if cue.reach is Reach.FORWARD:
         commas = (at for at in _commas(tagged, match.last, after.stop) if cue.kind is CueKind.NEGATED)
-        ends = (at for at in commas if _names_another(tagged, at + 1, articles))
+        ends = (at for at in commas if _names_another(tagged, at + 1, language.articles))
         positions = range(match.first, next(ends, after.stop))
     elif cue.reach is Reach.PHRASE:
-        positions = range(match.first, next(_commas(tagged, match.last, after.stop), after.stop))
+        stops = list(_commas(tagged, match.last, after.stop))
+        if cue.kind is CueKind.HYPOTHETICAL:
+            stops += _main_clauses(tagged, match.last, after.stop, language)
+        positions = range(match.first, min(stops, default=after.stop))
     elif cue.reach is Reach.BACKWARD:
         positions = range(clause.start, match.last)
     elif cue.reach is Reach.CLAUSE:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 from factlint.domain.compiled import CompiledDomain
 from factlint.domain.vocabulary import Mention
@@ -12,6 +13,20 @@ from factlint.extract.matching import Match
 from factlint.extract.quantities import Quantity
 from factlint.extract.roles import Roles
 from factlint.extract.tokens import Tagged
+
+STATUS: Final = "status"
+
+
+class Left(NamedTuple):
+    """Something in a sentence that an attribute of its subject could have taken, and none did.
+
+    Attributes:
+        at: position of its token.
+        kind: the kind of quantity or concept that it is; `STATUS` for a word that statuses are said in.
+    """
+
+    at: int
+    kind: str
 
 
 class Coverage:
@@ -36,24 +51,53 @@ class Coverage:
             return None
         if orphans:
             return f"cannot tell what it is about ({orphans[0].pattern.attribute})"
-        kinds = {kind for subject in about for kind in subject.kinds}
-        open_kinds = {
-            tag.value.kind.value
-            for at, token in enumerate(tagged.tokens)
-            if isinstance(tag := token.tag, Quantity) and at not in roles.explained
-        }
-        if self._takes(kinds, open_kinds):
+        kinds = frozenset(kind for subject in about for kind in subject.kinds)
+        if self._quantities(tagged, roles, kinds):
             return "no pattern gives the quantity a role"
-        if not any(isinstance(token.tag, Quantity) for token in tagged.tokens) and self._takes(
-            kinds, self._values(tagged)
-        ):
+        if self._concepts(tagged, kinds):
             return "no pattern reads it"
-        if self._speaks_of_status(tagged):
+        if self._statuses(tagged):
             return "no pattern reads its status"
         return None
 
-    def _speaks_of_status(self, tagged: Tagged) -> bool:
-        """Whether a sentence names what can have a status, and holds a word that statuses are said in."""
+    def left(self, tagged: Tagged, roles: Roles, kinds: frozenset[str]) -> list[Left]:
+        """What a sentence about a concept of ``kinds`` leaves over, of the sort for which it counts as unread."""
+        return self._quantities(tagged, roles, kinds) or self._concepts(tagged, kinds) or self._statuses(tagged)
+
+    def takers(self, left: Left, kinds: frozenset[str]) -> list[str]:
+        """The attributes that could take what is left over of a subject of ``kinds``, in the schema's order."""
+        return [
+            one.id
+            for one in self._compiled.domain.attributes.values()
+            if one.report
+            and not kinds.isdisjoint(one.of)
+            and (bool(one.polarity) if left.kind == STATUS else (one.value_kind or one.kind.value) == left.kind)
+        ]
+
+    def _quantities(self, tagged: Tagged, roles: Roles, kinds: frozenset[str]) -> list[Left]:
+        """Quantities without a role that some attribute of ``kinds`` takes."""
+        found = [
+            Left(at, tag.value.kind.value)
+            for at, token in enumerate(tagged.tokens)
+            if isinstance(tag := token.tag, Quantity) and at not in roles.explained
+        ]
+        return [left for left in found if self.takers(left, kinds)]
+
+    def _concepts(self, tagged: Tagged, kinds: frozenset[str]) -> list[Left]:
+        """Mentions that can be no subject and that some attribute of ``kinds`` takes; none beside a quantity."""
+        if any(isinstance(token.tag, Quantity) for token in tagged.tokens):
+            return []
+        found = [
+            Left(at, kind)
+            for at, token in enumerate(tagged.tokens)
+            if isinstance(token.tag, Mention)
+            for kind in self._compiled.domain.concepts[token.tag.concept].kinds
+            if kind not in self._compiled.subject_kinds
+        ]
+        return [left for left in found if self.takers(left, kinds)]
+
+    def _statuses(self, tagged: Tagged) -> list[Left]:
+        """Words that statuses are said in, where the sentence names what can have one."""
         concepts = self._compiled.domain.concepts
         kinds = {
             kind
@@ -61,20 +105,6 @@ class Coverage:
             if isinstance(token.tag, Mention)
             for kind in concepts[token.tag.concept].kinds
         }
-        return not kinds.isdisjoint(self._status_kinds) and not self._status_words.isdisjoint(tagged.keys)
-
-    def _takes(self, kinds: set[str], values: set[str]) -> bool:
-        """Whether some attribute of a subject of ``kinds`` takes a value of one of the kinds ``values``."""
-        reported = (one for one in self._compiled.domain.attributes.values() if one.report)
-        return any((one.value_kind or one.kind.value) in values and not kinds.isdisjoint(one.of) for one in reported)
-
-    def _values(self, tagged: Tagged) -> set[str]:
-        """Kinds of the mentions that can be no subject, and so may be a value."""
-        concepts = self._compiled.domain.concepts
-        found = {
-            kind
-            for token in tagged.tokens
-            if isinstance(token.tag, Mention)
-            for kind in concepts[token.tag.concept].kinds
-        }
-        return found - self._compiled.subject_kinds
+        if kinds.isdisjoint(self._status_kinds):
+            return []
+        return [Left(at, STATUS) for at, token in enumerate(tagged.tokens) if token.word in self._status_words]

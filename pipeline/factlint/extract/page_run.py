@@ -183,6 +183,9 @@ class PageRun:
             if not subjects:
                 orphans.append(match)
         if first:
+            completed = list(self._completing(block, setting))
+            facts = [fact for fact in facts if not any(_is_reread(fact, other) for other in completed)]
+            facts.extend(completed)
             facts.extend(self._by_layout(block, tagged, setting))
         if last:
             label = self.reader.lists.label(tagged)
@@ -192,6 +195,19 @@ class PageRun:
         why = self._count(tagged, words, roles, ordered, orphans)
         if self.explain:
             self.reading.explained.append(self._explained(setting, roles, ordered, orphans, why))
+
+    def _completing(self, block: Block, setting: Setting) -> Iterator[Fact]:
+        """What an item says as the end of its lead-in's sentence: "Treatment may include: chemotherapy"."""
+        lead = self.leads.get(block.lead) if block.lead is not None and block.kind is BlockKind.ITEM else None
+        if lead is None or lead.tokens[lead.main - 1].word != ":":
+            return
+        head, tagged = lead.tokens[: lead.main - 1], setting.tagged
+        whole = Tagged(tagged.span, (*head, *tagged.tokens), len(head) + tagged.main)
+        governed = self.reader.cues.cues(whole, self.page.prose)
+        setting = replace(setting, tagged=whole, governed=governed, since=len(head))
+        for match in self._roles(whole).matches:
+            if match.first < len(head) <= max(match.value, match.subject):
+                yield from self.reader.claims.facts(match, self._subjects_of(match, whole), setting)
 
     def _explained(
         self, setting: Setting, roles: Roles, facts: Sequence[Fact], orphans: Sequence[Match], why: str | None
@@ -370,6 +386,11 @@ def _once_each(facts: Sequence[Fact]) -> list[Fact]:
         if not any(_is_same_claim(fact, other) for other in kept):
             kept.append(fact)
     return sorted(kept, key=lambda fact: (fact.span, fact.attribute, fact.subject, fact.value.text, fact.scope_text))
+
+
+def _is_reread(fact: Fact, whole: Fact) -> bool:
+    """Whether an item's quantity has another role once the item is read with its lead-in."""
+    return fact.attribute != whole.attribute and fact.value.text == whole.value.text and fact.span.overlaps(whole.span)
 
 
 def _is_same_claim(one: Fact, other: Fact) -> bool:

@@ -122,7 +122,9 @@ class QuantityReader:
         )
 
     def _bare(self, page: Prose, spot: _Spot, amount: Amount) -> Reading | Skip | None:
-        rated = self._rates.counted(page, amount) or self._counts.ratio(page, amount)
+        rated = (
+            self._rates.events(page, amount) or self._rates.counted(page, amount) or self._counts.ratio(page, amount)
+        )
         if rated := rated or self._rates.hyphened(page, amount):
             return rated
         subject = Subject(amount.start, amount.end, spot.head, amount.is_range, is_bare=True)
@@ -134,8 +136,8 @@ class QuantityReader:
     def _measured(self, page: Prose, amount: Amount) -> Reading | Skip | None:
         low, high = amount.low, amount.high
         if low.parts:
-            if occasion := self._rates.occasions(page, amount):
-                return occasion
+            if rate := self._rates.occasions(page, amount) or self._rates.apart(page, amount):
+                return rate
             vague = low.figure.form is Form.VAGUE
             ends = (low.parts, None if vague else high.parts)
             return Reading(ValueKind.DURATION, *ends, amount.start, amount.end, approx=vague)

@@ -37,6 +37,8 @@ class Rates:
         per = any_of([*words.per, *words.per_time])
         self._occasion = re.compile(rf"{GAP}(?:{per}){END}{GAP}(?:{any_of(words.occasions_per)}){END}")
         self._occasions = frozenset(map(folded, words.occasions))
+        self._event = re.compile(rf"{GAP}(?:{any_of(words.events)}){END}")
+        self._apart = re.compile(rf"{JOINT}(?:{any_of(words.apart)}){END}")
         self._abbreviation = re.compile(rf"(?P<word>{any_of(words.abbreviations)}){END}")
 
     def counted(self, prose: Prose, amount: Amount) -> Reading | Skip | None:
@@ -48,6 +50,20 @@ class Rates:
         if found is None:
             return Skip(word.end())
         return _rate(amount.low.amount, amount.high.amount, found, amount.start)
+
+    def events(self, prose: Prose, amount: Amount) -> Reading | None:
+        """A number of events in a period: "one infusion every 6 months", "two doses a day"."""
+        word = self._event.match(prose.text, amount.end)
+        found = self._every(prose, word.end()) if word else None
+        return found and _rate(amount.low.amount, amount.high.amount, found, amount.start)
+
+    def apart(self, prose: Prose, amount: Amount) -> Reading | None:
+        """A distance between events: "2 weeks apart", "at three-week intervals"."""
+        word = self._apart.match(prose.text, amount.end)
+        if word is None or not amount.low.parts or not amount.high.parts or amount.low.figure.form is Form.VAGUE:
+            return None
+        periods: Periods = (amount.low.parts, amount.high.parts if amount.is_range else None)
+        return _rate(1, 1, (periods, word.end()), amount.start)
 
     def occasions(self, prose: Prose, amount: Amount) -> Reading | None:
         """So many days a week: days are occasions there, and no length of time."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from factlint.domain.compiled import CompiledDomain
 from factlint.domain.vocabulary import Mention
@@ -13,7 +13,7 @@ from factlint.extract.tokens import Tagged, Token
 
 ASIDE_REACH = 4
 OPENER_REACH = 10
-_ARTICLES = frozenset({"a", "an"})
+ENUMERATION_REACH = 6
 
 
 class SubjectReader:
@@ -63,6 +63,8 @@ class SubjectReader:
             if match.gaps and beside and self._is_aside(tagged, match.subject):
                 return []
             group = self._joined(tagged, match.subject, wanted)
+            if match.subject == match.last - 1:
+                group = sorted({*group, *self._enumerated(tagged, group[-1], wanted)})
             named = [at for at in range(match.first, match.last) if self._fits(tagged.tokens[at], wanted)]
             group = list(dict.fromkeys(self._particular(tagged, place, named) for place in group))
             return [self._subject(tagged.tokens[place], prose, "named in the same phrase", 0.95) for place in group]
@@ -146,7 +148,11 @@ class SubjectReader:
 
     def _is_course_of(self, tagged: Tagged, place: int, wanted: frozenset[str]) -> bool:
         """Whether a mention beside the point still says of what: "after each block of blinatumomab there is a rest"."""
-        return self._fits(tagged.tokens[place], wanted) and place > 0 and tagged.tokens[place - 1].word == "of"
+        return (
+            self._fits(tagged.tokens[place], wanted)
+            and place > 0
+            and tagged.tokens[place - 1].word in self._language.genitives
+        )
 
     def _fits(self, token: Token, kinds: frozenset[str]) -> bool:
         if not isinstance(token.tag, Mention):
@@ -165,7 +171,8 @@ class SubjectReader:
             if token.border or token.word == ",":
                 return False
             if token.word in self._language.aside:
-                return True
+                # "The following" is a noun.
+                return before == 0 or tagged.tokens[before - 1].word not in self._language.articles
             if (
                 token.tag is None
                 and token.word not in self._language.transparent
@@ -193,7 +200,7 @@ class SubjectReader:
         if not isinstance(tag, Mention) or not self._domain.concepts[tag.concept].as_subject or not place:
             return False
         before = [token.word for token in tagged.tokens[max(0, place - 2) : place]]
-        return not self._language.openers.isdisjoint(before) or "of" in before
+        return not (self._language.openers | self._language.genitives).isdisjoint(before)
 
     def _is_opener(self, tagged: Tagged, place: int) -> bool:
         """Whether the mention stands in a phrase that opens the sentence and ends with a comma."""
@@ -209,10 +216,8 @@ class SubjectReader:
         if (after and after[0] in self._language.stealers) or phrase in self._language.stealers:
             return True
         before = [token.word for token in tagged.tokens[max(0, place - 4) : place]]
-        if "of" in before[-2:] or "from" in before[-2:]:
-            head = before[: len(before) - 1 - before[::-1].index("of" if "of" in before[-2:] else "from")]
-            return bool(head) and head[-1] in self._language.stealers
-        return False
+        linked = [at for at in range(max(0, len(before) - 2), len(before)) if before[at] in self._language.origins]
+        return bool(linked) and linked[0] > 0 and before[linked[0] - 1] in self._language.stealers
 
     def _particular(self, tagged: Tagged, place: int, others: Iterable[int]) -> int:
         """The particular thing of a general name: "a retinoid called isotretinoin", "isotretinoin is a retinoid"."""
@@ -234,8 +239,8 @@ class SubjectReader:
 
     def _predicated(self, tagged: Tagged, place: int) -> int | None:
         """The mention of which the one at ``place`` is said: "isotretinoin is a retinoid (that is) taken ..."."""
-        articles = [at for at in range(max(0, place - 4), place) if tagged.tokens[at].word in _ARTICLES]
-        if not articles or articles[-1] < 2 or tagged.tokens[articles[-1] - 1].word not in ("is", "are"):
+        articles = [at for at in range(max(0, place - 4), place) if tagged.tokens[at].word in self._language.indefinite]
+        if not articles or articles[-1] < 2 or tagged.tokens[articles[-1] - 1].word not in self._language.copulas:
             return None
         general = self._concept(tagged, place)
         for at in range(articles[-1] - 2, -1, -1):
@@ -247,9 +252,8 @@ class SubjectReader:
     def _is_said_of_pronoun(self, tagged: Tagged, place: int) -> bool:
         """Whether the mention says what a pronoun is ("It is an antibody"), which leaves the focus as it was."""
         words = [token.word for token in tagged.tokens[:place]]
-        return (
-            len(words) <= 6 and bool(words) and words[0] in self._language.pronouns and bool({"a", "an"} & set(words))
-        )
+        said = not self._language.indefinite.isdisjoint(words)
+        return len(words) <= 6 and bool(words) and words[0] in self._language.pronouns and said
 
     def _joined(self, tagged: Tagged, place: int, wanted: frozenset[str]) -> list[int]:
         """``place`` and the mentions coordinated with it, in order."""
@@ -259,6 +263,26 @@ class SubjectReader:
             while (at := self._next_joined(tagged, at, step, wanted)) >= 0:
                 group.append(at)
         return sorted(group)
+
+    def _enumerated(self, tagged: Tagged, place: int, wanted: frozenset[str]) -> Iterator[int]:
+        """What an enumeration goes on to name: "is radiotherapy to the chest, followed by chemotherapy".
+
+        It ends at a verb of its own, so that what the next clause is about is none of it.
+        """
+        joined, since = False, 0
+        stop = tagged.clause(place).stop
+        for at in range(place + 1, stop):
+            word = tagged.tokens[at].word
+            since += 1
+            if since > ENUMERATION_REACH or word in self._language.finite:
+                return
+            if word in self._language.joins:
+                joined, since = True, 0
+            elif joined and self._fits(tagged.tokens[at], wanted):
+                if at + 1 < stop and tagged.tokens[at + 1].word in self._language.finite:
+                    return
+                yield at
+                joined, since = False, 0
 
     def _next_joined(self, tagged: Tagged, place: int, step: int, wanted: frozenset[str]) -> int:
         joined = False
@@ -348,8 +372,7 @@ class SubjectReader:
 
     def _has_pronoun(self, match: Match, tagged: Tagged) -> bool:
         """Whether the match itself holds a pronoun for its subject ("kids who qualify take it twice a day")."""
-        pronouns = {"it", "them"} & (self._language.pronouns | self._language.plural_pronouns)
-        return any(tagged.tokens[at].word in pronouns for at in match.gaps)
+        return any(tagged.tokens[at].word in self._language.objects for at in match.gaps)
 
     def _clause_words(self, match: Match, tagged: Tagged) -> set[str]:
         clause = tagged.clause(match.first)

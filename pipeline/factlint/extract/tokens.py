@@ -113,7 +113,8 @@ class Tagger:
     def __init__(self, language: Language, tags: Mapping[str, tuple[str, ...]]) -> None:
         self._borders = language.borders
         self._verb_after = language.verb_after
-        self._personal = language.plural_pronouns - {"both"} | language.pronouns - {"its"} | {"you", "we"}
+        self._personal = language.clause_subjects
+        self._conjunctions = language.conjunctions
         self._anyone = language.pronouns | language.plural_pronouns | frozenset(language.starters)
         self._tags = tags
 
@@ -168,7 +169,7 @@ class Tagger:
         """
         if len(tokens) < 2:
             return False
-        joined = tokens[-1].word in ("and", "or") and tokens[-2].word == ","
+        joined = tokens[-1].word in self._conjunctions and tokens[-2].word == ","
         return joined or (tokens[-1].word == "," and word in self._personal)
 
     @staticmethod

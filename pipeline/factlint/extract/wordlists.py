@@ -91,6 +91,8 @@ class QualifierWords:
     other: Words = ()
     occasions: Words = ()
     occasions_per: Words = ()
+    events: Words = ()
+    apart: Words = ()
     adverbs: Periods = field(default_factory=dict)
     abbreviations: Rates = field(default_factory=dict)
     capitals: Words = ()
