@@ -85,6 +85,15 @@ class Value:
     approx: bool = False
 
 
+def is_written(kind: ValueKind, text: str) -> bool:
+    """Whether ``text`` is the canonical form of a value of ``kind``."""
+    try:
+        parse(kind, text)
+    except ValueError:
+        return False
+    return True
+
+
 def duration(
     low: Number | None,
     high: Number | None,

@@ -188,7 +188,7 @@ def _distinct(table: pd.DataFrame, own: pd.DataFrame, rows: Codes) -> Iterator[d
 
 def _claim(record: Mapping[str, Any], attribute: Attribute, domain: Domain) -> Claim:
     value = Value(
-        attribute.kind,
+        attribute.kind_of(str(record["value"])),
         str(record["value"]),
         _end(record["low"]),
         _end(record["high"]),

@@ -114,6 +114,7 @@ class _Builder:
             readers={key: self.reader(key, entry) for key, entry in self.model.attributes.items()},
             anaphors={key: self.anaphors(key, phrases) for key, phrases in self.model.anaphors.items()},
             examples=tuple(self.examples()),
+            compiler=self.compiler,
             units={key: plain(unit) for key, unit in self.model.units.items()},
             assumed=self.model.assume,
             source=source,
@@ -176,7 +177,13 @@ class _Builder:
             maximum=maximum,
             values=tuple(values),
             title=entry.title or key.replace("_", " "),
+            other_kinds=tuple(self.other_kind((*where, "or", number), kind) for number, kind in enumerate(entry.or_)),
         )
+
+    def other_kind(self, where: KeyPath, text: str) -> ValueKind:
+        if text not in _QUANTITIES:
+            raise self.fault(where, f"{text!r} is no kind of quantity", f"known: {', '.join(_QUANTITIES)}")
+        return ValueKind(text)
 
     def value_kind(
         self, where: KeyPath, entry: AttributeEntry
@@ -209,7 +216,10 @@ class _Builder:
         for value in entry.patterns:
             self.check_value(attribute, value, where)
         own = {
-            "value": (ValueKind.COUNT.value,) if entry.per else self.value_tags(attribute),
+            "value": (
+                *((ValueKind.COUNT.value,) if entry.per else self.value_tags(attribute)),
+                *(kind.value for kind in attribute.other_kinds),
+            ),
             "subject": attribute.of or ("",),
         }
         patterns = [

@@ -53,13 +53,15 @@ def _checks(attribute: Attribute, domain: Domain) -> Iterator[pa.Check]:
         concepts = [key for key, one in domain.concepts.items() if attribute.value_kind in one.kinds]
         yield _check(attribute, f"{title} is a {attribute.value_kind}", lambda rows: rows["value"].isin(concepts))
     elif attribute.kind is not ValueKind.TEXT:
-        kind = attribute.kind
+        kinds_of_value = " or ".join(kind.value for kind in (attribute.kind, *attribute.other_kinds))
         yield _check(
             attribute,
-            f"{title} is a {kind.value}",
-            lambda rows: rows["value"].map(lambda text: _reads(kind, text) is not None),
+            f"{title} is a {kinds_of_value}",
+            lambda rows: rows["value"].map(lambda text: _reads(attribute.kind_of(text), text) is not None),
         )
-        yield _check(attribute, f"{title} is in the unit that its value names", lambda rows: _in_its_unit(kind, rows))
+        yield _check(
+            attribute, f"{title} is in the unit that its value names", lambda rows: _in_its_unit(attribute, rows)
+        )
     subjects = [key for key, one in domain.concepts.items() if not set(attribute.of).isdisjoint(one.kinds)]
     kinds = " or ".join(attribute.of)
     yield _check(attribute, f"{title} is said of a {kinds}", lambda rows: rows["subject"].isin(subjects))
@@ -100,9 +102,9 @@ def _bound(attribute: Attribute, number: float) -> str:
     return f"{number * 1440:g} minutes"
 
 
-def _in_its_unit(kind: ValueKind, rows: pd.DataFrame) -> pd.Series[Any]:
+def _in_its_unit(attribute: Attribute, rows: pd.DataFrame) -> pd.Series[Any]:
     """Whether ``unit`` is that of the value; what is no value at all has another check."""
-    read = (_reads(kind, text) for text in rows["value"])
+    read = (_reads(attribute.kind_of(text), text) for text in rows["value"])
     right = [value is None or value.unit == unit for value, unit in zip(read, rows["unit"], strict=True)]
     return pd.Series(right, index=rows.index)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from factlint.domain.language import Language
 from factlint.domain.model import Domain
-from factlint.domain.patterns import Pattern
+from factlint.domain.patterns import Pattern, PatternCompiler
 from factlint.domain.vocabulary import Vocabulary
 
 
@@ -77,6 +77,7 @@ class CompiledDomain:
         anaphors: phrases that stand for the concept in focus, with the kinds or concepts they can stand for.
         examples: of every attribute.
         assumed: the verb that is understood before a cell or a detail without one ("by mouth, for 6 months").
+        compiler: of its patterns, for further ones.
         units: the schema's own units, to be joined with the language's.
         source: what `load_domain` was asked for.
         sha256: of the file.
@@ -89,6 +90,7 @@ class CompiledDomain:
     readers: Mapping[str, AttributeReader]
     anaphors: Mapping[str, Sequence[Pattern]]
     examples: tuple[Example, ...]
+    compiler: PatternCompiler
     units: Mapping[str, object]
     assumed: str
     source: str

@@ -95,6 +95,8 @@ class LanguageFile(Strict):
     """Pronouns with which a sentence goes on about what the one before was about."""
     objects: Words = []
     """Pronouns that stand for the subject in focus as an object (take it twice a day)."""
+    resuming: Words = []
+    """Phrases that take up what the sentence before said (do this for a month)."""
     addressed: Words = []
     """Words that address or stand for people, with which a main clause may begin."""
     clause_subjects: Words = []
@@ -172,6 +174,7 @@ class Language:
         pronouns: words that stand for the subject in focus.
         restating: words with which a bracket says a quantity again ("a total of 240 hours in all").
         objects: pronouns that stand for the subject in focus as an object ("take it twice a day").
+        resuming: phrases that take up what the sentence before said ("do this for a month").
         addressed: words that stand for people, with which a main clause may begin (you, your).
         clause_subjects: pronouns that begin a clause of their own after a comma.
         relatives: words that go on about the noun before them ("cisplatin, which is run in over six hours").
@@ -206,6 +209,7 @@ class Language:
     plural_pronouns: frozenset[str]
     personal: frozenset[str]
     objects: frozenset[str]
+    resuming: frozenset[str]
     addressed: frozenset[str]
     clause_subjects: frozenset[str]
     relatives: frozenset[str]
@@ -243,6 +247,7 @@ def compile_language(model: LanguageFile, file: YamlFile, where: KeyPath, compil
         plural_pronouns=frozenset(model.plural_pronouns),
         personal=frozenset(model.personal),
         objects=frozenset(model.objects),
+        resuming=frozenset(model.resuming),
         addressed=frozenset(model.addressed),
         clause_subjects=frozenset(model.clause_subjects),
         relatives=frozenset(model.relatives),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from factlint.values import ValueKind
+from factlint.values import ValueKind, is_written
 
 
 class Polarity(StrEnum):
@@ -58,6 +58,8 @@ class Attribute:
         id: lower-case with underscores.
         of: kinds of concept it is said of.
         kind: kind of value.
+        other_kinds: kinds of quantity that it takes as well (cases a year, or a share of people); values of two kinds are
+            not compared.
         value_kind: for concept values, the kind of concept that is the value; "" where the schema lists values.
         many: whether several values may hold at once (then only disjoint sets conflict).
         open: for many, whether no page is expected to name them all (side effects): then not even disjoint sets do.
@@ -89,6 +91,13 @@ class Attribute:
     values: tuple[str, ...] = ()
     title: str = ""
     open: bool = False
+    other_kinds: tuple[ValueKind, ...] = ()
+
+    def kind_of(self, text: str) -> ValueKind:
+        """The kind that a value of this attribute written ``text`` is of."""
+        if not self.other_kinds:
+            return self.kind
+        return next((kind for kind in (self.kind, *self.other_kinds) if is_written(kind, text)), self.kind)
 
 
 @dataclass(frozen=True, slots=True)

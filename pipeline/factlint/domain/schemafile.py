@@ -96,6 +96,8 @@ class AttributeEntry(Strict):
     """Kinds of concept that it is said of."""
     value: str | list[str] | dict[str, str]
     """What it takes: a kind of value, a kind of concept, the values there are, or statuses and their sides."""
+    or_: Annotated[Words, Field(alias="or")] = []
+    """Kinds of quantity that it takes as well; values of two kinds are not compared."""
     bounds: BoundsEntry = BoundsEntry()
     """Plausible ends of its values, which are checked (S101)."""
     values: Literal["single", "many", "open"] = "single"

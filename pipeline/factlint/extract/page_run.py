@@ -43,6 +43,7 @@ class PageRun:
         self.reader, self.page = reader, page
         self.reading, self.explain = reading, explain
         self.focus = Focus()
+        self.before: frozenset[str] = frozenset()
         self.frame = ScopeFrame(page=dict(page.meta.scope))
         self.headings: list[tuple[int, str]] = []
         self.before_list: tuple[tuple[Subject, ...], tuple[Subject, ...]] | None = None
@@ -157,6 +158,7 @@ class PageRun:
             return
         if self._has_marks(tagged) or self.section_label or block.lead is not None or leads:
             self._claims(index, block, tagged, words, first, last)
+        self.before = tagged.keys
         named = self.reader.subjects.named(tagged, self.page.prose)
         if named:
             begins = first and block.kind is BlockKind.PARAGRAPH and self.reader.fragments.begins_with_subject(tagged)
@@ -209,6 +211,10 @@ class PageRun:
             if match.first < len(head) <= max(match.value, match.subject):
                 yield from self.reader.claims.facts(match, self._subjects_of(match, whole), setting)
 
+    def _takes_up(self, tagged: Tagged) -> bool:
+        words = f" {' '.join(token.word for token in tagged.tokens)} "
+        return any(f" {phrase} " in words for phrase in self.reader.compiled.language.resuming)
+
     def _explained(
         self, setting: Setting, roles: Roles, facts: Sequence[Fact], orphans: Sequence[Match], why: str | None
     ) -> Explained:
@@ -239,14 +245,18 @@ class PageRun:
         return assign_roles(matches, vetoes, tagged, decoys=self.reader.decoys, many=self.reader.many)
 
     def _matches(self, tagged: Tagged) -> list[Match]:
-        """Every pattern that fits, but those that lack a word which their attribute needs."""
+        """Every pattern that fits, but those that lack a word which their attribute needs.
+
+        A sentence that takes up the one before ("do this for a month after the last dose") may find it there.
+        """
         needs = self.reader.needs
+        keys = tagged.keys | self.before if self._takes_up(tagged) else tagged.keys
         matches = []
         for match in self.reader.patterns.matches(tagged):
             words = needs.get(match.pattern.attribute)
             if words is None:
                 matches.append(match)
-            elif not words.isdisjoint(tagged.keys):
+            elif not words.isdisjoint(keys):
                 # The word that it needs speaks for it as one of the pattern's own would.
                 matches.append(replace(match, literals=match.literals + NEEDED))
         return matches

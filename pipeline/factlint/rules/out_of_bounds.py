@@ -60,7 +60,7 @@ def _words(row: Mapping[Any, Any], domain: Domain | None, attribute: Attribute |
     if domain is None or attribute is None:
         return f"{row['subject']}, {row['attribute']}: {row['value']}"
     approx = not pd.isna(row["approx"]) and bool(row["approx"])
-    value = value_words(Value(attribute.kind, str(row["value"]), approx=approx), domain)
+    value = value_words(Value(attribute.kind_of(str(row["value"])), str(row["value"]), approx=approx), domain)
     return f"{concept_name(domain, str(row['subject']))}, {attribute_name(attribute)}: {value}"
 
 
