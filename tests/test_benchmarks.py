@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -32,3 +33,21 @@ def test_scaling_is_told_with_its_exponent_for_pages_made_up(tmp_path: Path) -> 
     said = run("scaling.py", "--sizes", "2", "6")
     assert re.search(r"^ +6 pages +[\d.]+ s", said, re.MULTILINE)
     assert re.search(r"to the power of -?\d+\.\d\d\n", said)
+
+
+def test_durations_are_told_with_what_is_read_otherwise(tmp_path: Path) -> None:
+    cases = [
+        {"input": "Rest two working days.", "expected": [duration("two working days", 5, "P2BD")]},
+        {"input": "Rest more than a week.", "expected": [duration("more than a week", 5, "P1W")]},
+        {"input": "Rest a while.", "expected": [duration("a while", 5, "P1D")]},
+    ]
+    lines = "".join(json.dumps(case) + "\n" for case in cases)
+    (tmp_path / "duration_parser_en.jsonl").write_text(lines, encoding="utf-8")
+    said = run("durations.py", str(tmp_path))
+    assert "duration_parser_en.jsonl: 3 expected, 2 read\n" in said
+    assert "recall by span 66.7%, by span and value 66.7%; precision 100.0%\n" in said
+    assert "1 read otherwise: no reason is noted\n    412757d2bac7 'Rest a while.'" in said
+
+
+def duration(text: str, start: int, timex: str) -> dict[str, str | int]:
+    return {"type": "duration", "text": text, "start": start, "end": start + len(text), "timex": timex}

@@ -130,12 +130,13 @@ def _standing(
 def _bears_on(topic: Topic, scope: Scope, frame: Scope) -> bool:
     """Whether what is said of ``scope`` is said of ``frame`` as well.
 
-    Of a class ("surgery is the standard treatment") much is said in passing: it takes a dimension that both
-    state to tell that the same is meant.
+    Of a class ("surgery is the standard treatment") much is said in passing: it takes the most telling dimension
+    of the frame, that which the schema declares first, to tell that the same is meant.
     """
-    names = {name for name, _ in scope} & {name for name, _ in frame}
+    stated = {name for name, _ in frame}
+    telling = next((name for name in topic.domain.dimensions if name in stated), "")
     vague = topic.generic and (topic.agreement.categorical or bool(topic.attribute.polarity))
-    return covers(scope, frame, topic.domain) and bool(names or not vague)
+    return covers(scope, frame, topic.domain) and (not vague or telling in {name for name, _ in scope})
 
 
 def _leaves_room(claim: Claim) -> bool:

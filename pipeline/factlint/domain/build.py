@@ -18,7 +18,7 @@ from factlint.domain.patterns import EVERY, Pattern, PatternCompiler, PatternErr
 from factlint.domain.schemafile import AttributeEntry, SchemaFile, check
 from factlint.domain.sections import unit_fault
 from factlint.domain.soundness import check_soundness, read_bounds
-from factlint.domain.yamlfile import KeyPath, YamlFile, read_yaml
+from factlint.domain.yamlfile import KeyPath, YamlFile, parse_yaml, read_yaml
 from factlint.errors import SchemaError
 from factlint.values import ValueKind
 
@@ -48,6 +48,17 @@ def load_domain(source: str | Path, root: Path | None = None) -> CompiledDomain:
     path, shown = _resolve(str(source), root)
     stamp = path.stat().st_mtime_ns if path.exists() else 0
     return _load(path, shown, str(source), stamp)
+
+
+def compile_text(text: str, name: str) -> CompiledDomain:
+    """The compiled domain of a schema that is no file yet; ``name`` is what messages call it.
+
+    Raises:
+        SchemaError: as `load_domain`.
+    """
+    file = parse_yaml(text, name)
+    model: SchemaFile = check(SchemaFile, file)
+    return _Builder(file, model).build(name, hashlib.sha256(text.encode()).hexdigest())
 
 
 def _resolve(source: str, root: Path | None) -> tuple[Path, str]:
@@ -341,4 +352,4 @@ class _Builder:
         return self.file.error(where, message, remedy)
 
 
-__all__ = ["english", "load_domain", "packaged_schemas"]
+__all__ = ["compile_text", "english", "load_domain", "packaged_schemas"]

@@ -98,6 +98,18 @@ class CompiledDomain:
     tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
+    def known_words(self) -> frozenset[str]:
+        """Words of the language and of the patterns, which are no part of a name that stands beside them."""
+        language = self.language
+        patterns = [pattern for reader in self.readers.values() for pattern in (*reader.patterns, *reader.vetoes)]
+        anchors = (
+            anchor for pattern in (*patterns, *(cue.pattern for cue in language.cues)) for anchor in pattern.anchors
+        )
+        words = {word for anchor in anchors for word in anchor if not word.startswith("#")}
+        listed = (language.transparent, language.inflector.fixed, language.aside, language.finite, language.stealers)
+        return frozenset(words).union(*listed)
+
+    @cached_property
     def subject_kinds(self) -> frozenset[str]:
         """Every kind of concept that some attribute is said of."""
         return frozenset(kind for attribute in self.domain.attributes.values() for kind in attribute.of)

@@ -44,6 +44,8 @@ class Inflector:
         self._irregular = {base: tuple(forms) for base, forms in irregular.items()}
         self._bound = {form for forms in self._irregular.values() for form in forms} - set(self._irregular)
         self.fixed = frozenset(fixed)
+        self.verbs = {form: base for base, forms in irregular.items() if len(forms) > 1 for form in (base, *forms)}
+        """Irregular verbs: base form by each form; a noun has no more than a plural."""
         self._known: dict[str, tuple[str, ...]] = {}  # most words stand in many patterns
         self._spelling = [tuple(pair) for pair in spelling]
 

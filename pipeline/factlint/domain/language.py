@@ -141,6 +141,10 @@ class LanguageFile(Strict):
     """Words of headings under which a page lists its sources."""
     finite: Words = []
     """Verbs that tell a whole sentence from a list item."""
+    predicates: Words = []
+    """Verbs that begin a predicate of their own, which a denial before it leaves alone."""
+    complements: Words = []
+    """Words after which what is denied goes on (no evidence that)."""
     abbreviations: Words = []
     """Words whose full stop does not end a sentence."""
     date_labels: DateLabelSection = DateLabelSection()
@@ -198,6 +202,8 @@ class Language:
         lead_ins: words that end a lead-in to a list (include, following).
         source_headings: words of headings under which a page lists its sources and claims nothing.
         finite: verb forms by which a whole sentence is told from a list item.
+        predicates: verbs that begin a predicate of their own ("that cannot be removed may be treated").
+        complements: words after which what is denied goes on ("no evidence that it is").
         words: the sections that other rooms compile: date labels, abbreviations, numbers, units, qualifiers.
     """
 
@@ -232,6 +238,8 @@ class Language:
     lead_ins: frozenset[str]
     source_headings: frozenset[str]
     finite: frozenset[str]
+    predicates: frozenset[str]
+    complements: frozenset[str]
     words: Mapping[str, Any]
 
 
@@ -270,6 +278,8 @@ def compile_language(model: LanguageFile, file: YamlFile, where: KeyPath, compil
         lead_ins=_every_form(model.lead_ins, inflected),
         source_headings=frozenset(model.source_headings),
         finite=frozenset(model.finite),
+        predicates=frozenset(model.predicates),
+        complements=frozenset(model.complements),
         words={**{name: {} for name in _SECTIONS}, **plain(model, _SECTIONS)},
     )
 

@@ -156,6 +156,8 @@ class NumberSection(Strict):
     """Numbers by the noun that counts them (couple)."""
     vague: WordList = []
     """Words for more than one, without an upper end (a few)."""
+    loose: WordList = []
+    """Words that say so only after the words of ``over_after`` ("it takes some days")."""
     wholes: WordList = []
     """Words for one of the unit that follows (a whole)."""
     adjectives: WordList = []

@@ -229,7 +229,8 @@ class ClaimBuilder:
 
     def _span(self, match: Match, place: int, setting: Setting) -> Span:
         start = max(match.first, setting.since)
-        positions = [at for at in range(start, match.last) if at != match.subject] or [start]
+        # Below a lead-in the subject is often all that the item says.
+        positions = [at for at in range(start, match.last) if at != match.subject or setting.since] or [start]
         if place >= start and place not in positions:
             positions = [place]
         tokens = [setting.tagged.tokens[at] for at in positions]

@@ -130,6 +130,21 @@ def _main_clauses(tagged: Tagged, start: int, stop: int, language: Language) -> 
         finite = finite or token.word in language.finite
 
 
+def _predicates(tagged: Tagged, start: int, stop: int, language: Language) -> Iterator[int]:
+    """Where another predicate begins: in "that cannot be removed | may be treated by" only the first is denied.
+
+    What it is about stands after the last comma: "for a tumour that has not spread | , treatment may include".
+    """
+    comma = 0
+    for place in range(start, stop):
+        word = tagged.tokens[place].word
+        if word in language.complements:
+            return
+        comma = place if word == "," else comma
+        if word in language.predicates and place > start:
+            yield comma or place
+
+
 def _word(tagged: Tagged, place: int) -> str:
     return tagged.tokens[place].word if place < len(tagged.tokens) else ""
 
@@ -140,11 +155,13 @@ def _governed(tagged: Tagged, prose: str, match: Match, cue: Cue, language: Lang
     if cue.reach is Reach.FORWARD:
         commas = (at for at in _commas(tagged, match.last, after.stop) if cue.kind is CueKind.NEGATED)
         ends = (at for at in commas if _names_another(tagged, at + 1, language.articles))
-        positions = range(match.first, next(ends, after.stop))
+        stops = list(ends)
+        if cue.kind is CueKind.NEGATED:
+            stops += _predicates(tagged, match.last, after.stop, language)
+        positions = range(match.first, min(stops, default=after.stop))
     elif cue.reach is Reach.PHRASE:
-        stops = list(_commas(tagged, match.last, after.stop))
-        if cue.kind is CueKind.HYPOTHETICAL:
-            stops += _main_clauses(tagged, match.last, after.stop, language)
+        clauses = _main_clauses if cue.kind is CueKind.HYPOTHETICAL else _predicates
+        stops = [*_commas(tagged, match.last, after.stop), *clauses(tagged, match.last, after.stop, language)]
         positions = range(match.first, min(stops, default=after.stop))
     elif cue.reach is Reach.BACKWARD:
         positions = range(clause.start, match.last)

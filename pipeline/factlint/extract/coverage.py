@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from factlint.domain.compiled import CompiledDomain
+from factlint.domain.model import Attribute
 from factlint.domain.vocabulary import Mention
 from factlint.extract.facts import Fact
 from factlint.extract.focus import Subject
@@ -15,6 +16,8 @@ from factlint.extract.roles import Roles
 from factlint.extract.tokens import Tagged
 
 STATUS: Final = "status"
+_TIED: Final = "two patterns fit equally well"
+_LOST: Final = "cannot tell what it is about"
 
 
 class Left(NamedTuple):
@@ -27,6 +30,11 @@ class Left(NamedTuple):
 
     at: int
     kind: str
+
+
+def has_a_pattern(why: str) -> bool:
+    """Whether a sentence that was not read for the reason ``why`` has a pattern already, and lacks something else."""
+    return why.startswith((_TIED, _LOST))
 
 
 class Coverage:
@@ -46,11 +54,11 @@ class Coverage:
     ) -> str | None:
         """Why a sentence that seems to make a claim gave no fact; None where it gave one or makes none."""
         if roles.ties:
-            return "two patterns fit equally well: " + " / ".join(next(iter(roles.ties.values())))
+            return f"{_TIED}: " + " / ".join(next(iter(roles.ties.values())))
         if facts:
             return None
         if orphans:
-            return f"cannot tell what it is about ({orphans[0].pattern.attribute})"
+            return f"{_LOST} ({orphans[0].pattern.attribute})"
         kinds = frozenset(kind for subject in about for kind in subject.kinds)
         if self._quantities(tagged, roles, kinds):
             return "no pattern gives the quantity a role"
@@ -66,13 +74,8 @@ class Coverage:
 
     def takers(self, left: Left, kinds: frozenset[str]) -> list[str]:
         """The attributes that could take what is left over of a subject of ``kinds``, in the schema's order."""
-        return [
-            one.id
-            for one in self._compiled.domain.attributes.values()
-            if one.report
-            and not kinds.isdisjoint(one.of)
-            and (bool(one.polarity) if left.kind == STATUS else (one.value_kind or one.kind.value) == left.kind)
-        ]
+        attributes = self._compiled.domain.attributes.values()
+        return [one.id for one in attributes if one.report and not kinds.isdisjoint(one.of) and _takes(one, left.kind)]
 
     def _quantities(self, tagged: Tagged, roles: Roles, kinds: frozenset[str]) -> list[Left]:
         """Quantities without a role that some attribute of ``kinds`` takes."""
@@ -108,3 +111,9 @@ class Coverage:
         if kinds.isdisjoint(self._status_kinds):
             return []
         return [Left(at, STATUS) for at, token in enumerate(tagged.tokens) if token.word in self._status_words]
+
+
+def _takes(attribute: Attribute, kind: str) -> bool:
+    if kind == STATUS:
+        return bool(attribute.polarity)
+    return kind in {attribute.value_kind or attribute.kind.value, *(other.value for other in attribute.other_kinds)}

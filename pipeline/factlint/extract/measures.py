@@ -80,8 +80,9 @@ class Measures:
     def __init__(self, lists: Wordlists) -> None:
         numbers, qualifiers = lists.numbers, lists.qualifiers
         articles, and_ = any_of(numbers.articles), any_of(numbers.and_)
-        self.numbers, self.units = Numbers(numbers), UnitWords(lists)
+        self.numbers, self.units = Numbers(numbers, lists.times), UnitWords(lists)
         self._joint = re.compile(rf"(?:(?P<joint>{JOINT})(?:(?:{any_of(numbers.adjectives)}){END}{GAP})?)?")
+        self._more = re.compile(rf"{JOINT}(?:{any_of(qualifiers.least_after)}){END}")
         self._per = re.compile(rf"{GAP}?/{GAP}?|{GAP}(?:{any_of(qualifiers.per)}){END}{GAP}")
         self._article = re.compile(rf"{GAP}(?:{articles}){END}{GAP}")
         self._adverb = re.compile(rf"{GAP}(?P<adverb>{any_of(qualifiers.adverbs)}){END}")
@@ -122,6 +123,8 @@ class Measures:
     def _measured(self, prose: Prose, at: int, figure: Figure) -> Measure | None:
         joint = self._joint.match(prose.text, figure.end)
         found = self.units.at(prose, joint.end()) if joint else None
+        if found is None and (more := self._or_more(prose, figure)):
+            return self._measured(prose, at, more)
         if joint is None or found is None or not self._fits(prose, figure, found[0], joint.end(), found[1]):
             return Measure(figure, at, figure.end, figure.value) if figure.form is Form.BARE else None
         unit, end = found
@@ -135,12 +138,22 @@ class Measures:
         alone = unit.only_per and measure.code == unit.code
         return Measure(figure, at, figure.end, figure.value) if alone else measure
 
+    def _or_more(self, prose: Prose, figure: Figure) -> Figure | None:
+        """``figure`` as a lower end where that stands between it and a unit of time: "3 or more weeks"."""
+        match = self._more.match(prose.text, figure.end) if figure.form is Form.BARE and not figure.plus else None
+        joint = self._joint.match(prose.text, match.end()) if match else None
+        found = self.units.at(prose, joint.end()) if joint else None
+        return figure._replace(end=match.end(), plus=True) if match and found and found[0].time else None
+
     def _fits(self, prose: Prose, figure: Figure, unit: Unit, start: int, end: int) -> bool:
         if unit.only_below or figure.form is Form.SHARE:
             return False
         if figure.form in (Form.ONE, Form.ARTICLE):
             return unit.time is not None and unit.article and self.units.singular(prose, start, end)
-        return figure.form is not Form.VAGUE or unit.time is not None
+        if figure.form is Form.VAGUE:  # "some day" counts nothing, and neither does "a few second opinions"
+            many = not prose.text[start - 1].isspace() or not self.units.singular(prose, start, end)
+            return unit.time is not None and many
+        return True
 
     def _longer(self, prose: Prose, measure: Measure) -> Measure:
         """A length of time with what is added to it: "and a half", "and 6 months"."""

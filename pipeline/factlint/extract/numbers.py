@@ -12,6 +12,8 @@ from factlint.extract.spelling import Spelling
 from factlint.extract.wording import END, GAP, JOINT, JOINTS, any_of, folded
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from factlint.extract.wordlists import Exact, NumberWords
 
 _WHOLE = (
@@ -20,6 +22,7 @@ _WHOLE = (
 )
 VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _SEPARATORS = re.compile(r"[\s,]")
+_TEN = 10
 _SLASH = r"(?P<above>\d{1,2})/(?P<below>\d{1,2})(?![\d/])"
 
 
@@ -55,7 +58,8 @@ class Figure(NamedTuple):
 class Numbers:
     """Reads the number that begins at a place; texts are in lower case."""
 
-    def __init__(self, words: NumberWords) -> None:
+    def __init__(self, words: NumberWords, times: Iterable[str] = ()) -> None:
+        """Numbers worded by ``words``; ``times`` are the words of lengths of time."""
         self._spelling = Spelling(words)
         self._parts = {folded(word): value for word, value in words.fractions.items()}
         self._pairs = {folded(word): value for word, value in words.pairs.items()}
@@ -71,17 +75,27 @@ class Numbers:
             rf"{JOINT}{any_of(words.and_)}{JOINT}"
             rf"(?:(?P<small>{small}){END}{JOINT}|{article}{JOINT})(?P<part>{part}){END}"
         )
+        ones = any_of(word for word, value in words.words.items() if 0 < value < _TEN)
+        self._timed = re.compile(
+            rf"{JOINT}{any_of(words.and_)}{JOINT}(?:(?P<ones>{ones})|(?P<half>{any_of(words.halves)})){END}"
+            rf"(?={JOINT}{any_of(times)}{END})"
+        )
+        self._again = re.compile(rf"{GAP}\((?=\w)")
         self._part = re.compile(rf"(?:{article}{JOINT})?(?P<part>{part}){END}")
         self._over = re.compile(rf"{JOINT}(?P<part>{part}){END}")
-        self._of = re.compile(rf"(?:{GAP}{any_of(words.of)})?{GAP}(?:{article}){END}(?={JOINT})")
+        self._of = re.compile(rf"(?P<of>{GAP}{any_of(words.of)})?{GAP}(?:{article}){END}(?={JOINT})")
         self._one = re.compile(rf"(?:{any_of(words.wholes)}|(?P<article>{article})){END}")
-        self._rough = re.compile(rf"(?:(?P<pair>{any_of(self._pairs)})|{any_of(words.vague)}){END}")
+        self._rough = re.compile(rf"(?:(?P<pair>{any_of(self._pairs)})|{any_of([*words.vague, *words.loose])}){END}")
 
     def read(self, text: str, at: int) -> Figure | None:
         """The number that begins at ``at``."""
         if text[at] == "." or text[at].isdigit() or text[at] in VULGAR:
-            return self._in_figures(text, at)
-        return self._rough_number(text, at) or self._fraction(text, at) or self._in_words(text, at)
+            figure = self._in_figures(text, at)
+            return figure and self._repeated(text, figure, self._in_words)
+        if rough := self._rough_number(text, at) or self._fraction(text, at):
+            return rough
+        figure = self._in_words(text, at)
+        return figure and self._repeated(text, figure, self._in_figures)
 
     def one(self, text: str, at: int) -> Figure | None:
         """A word for one that only a unit gives sense to: an article, "another", "a whole"."""
@@ -104,6 +118,14 @@ class Numbers:
         form = Form.UNIT if below else Form.BARE
         return self._grown(text, Figure(value, match.end(), form, True, bool(match["plus"])))
 
+    def _repeated(self, text: str, figure: Figure, other: Callable[[str, int], Figure | None]) -> Figure:
+        """``figure`` with the same number in brackets after it, told the ``other`` way: "six (6)"."""
+        match = self._again.match(text, figure.end)
+        again = other(text, match.end()) if match and figure.form is Form.BARE else None
+        if again is None or again.value != figure.value or text[again.end : again.end + 1] != ")":
+            return figure
+        return figure._replace(end=again.end + 1)
+
     def _grown(self, text: str, figure: Figure) -> Figure:
         """``figure`` with what may follow it: a scale ("2 million"), "and a half"."""
         if text[figure.end : figure.end + 1] not in JOINTS:
@@ -113,7 +135,18 @@ class Numbers:
         if match := self._more.match(text, figure.end):
             times = self._spelling.small(match["small"]) if match["small"] else 1
             figure = figure._replace(value=figure.value + times * self._parts[match["part"]], end=match.end())
+        elif match := self._timed.match(text, figure.end):
+            figure = self._joined(figure, match)
         return figure
+
+    def _joined(self, figure: Figure, match: re.Match[str]) -> Figure:
+        """``figure`` with what only a length of time has after it: "two and half years", "twenty and four hours"."""
+        if match["half"]:
+            return figure._replace(value=figure.value + self._parts[match["half"]], end=match.end())
+        tens = figure.value % 100
+        if figure.digits or tens < 2 * _TEN or tens % _TEN:
+            return figure
+        return figure._replace(value=figure.value + self._spelling.small(match["ones"]), end=match.end())
 
     def _rough_number(self, text: str, at: int) -> Figure | None:
         match = self._rough.match(text, at)
@@ -131,6 +164,7 @@ class Numbers:
         """ "Half a", "three quarters of an" before a unit, "half a" before a scale."""
         value = times * self._parts[match["part"]]
         leads = self._of.match(text, match.end())
+        leads = leads if leads and (leads["of"] or match["part"] in self._halves) else None
         end = leads.end() if leads else match.end()
         if scale := self._scale.match(text, end):
             return Figure(value * self._spelling.scale(scale["scale"]), scale.end())

@@ -19,7 +19,7 @@ from factlint.extract.numbers import Form
 from factlint.extract.rates import Rates
 from factlint.extract.readings import Reading, Skip
 from factlint.extract.triggers import trigger
-from factlint.extract.wording import lowered
+from factlint.extract.wording import END, any_of, lowered
 from factlint.extract.wordlists import Wordlists, read_wordlists
 from factlint.values import Value, ValueKind
 
@@ -76,6 +76,8 @@ class QuantityReader:
         self._counts = Counts(lists, self._amounts)
         self._qualifiers = Qualifiers(lists)
         self._articles = frozenset(lists.qualifiers.article_after)
+        self._loose = re.compile(any_of(lists.numbers.loose) + END)
+        self._after = frozenset(lists.qualifiers.over_after)
         self._trigger = trigger(lists)
 
     @classmethod
@@ -110,6 +112,8 @@ class QuantityReader:
         amount = self._amounts.read(page, spot.at, between=between)
         if amount is None:
             return self._counts.passed_over(page, spot.at, spot.at + 1)
+        if self._loose.match(page.text, spot.at) and self._qualifiers.word_before(page, spot.at) not in self._after:
+            return Skip(amount.end)
         found = self._bare(page, spot, amount) if amount.low.unit is None else self._measured(page, amount)
         return replace(found, least=True) if amount.low.figure.plus and isinstance(found, Reading) else found
 

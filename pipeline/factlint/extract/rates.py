@@ -32,6 +32,7 @@ class Rates:
         self._adverb = re.compile(rf"(?P<adverb>{adverbs}){END}")
         self._joint = re.compile(JOINT)
         self._per = re.compile(rf"{GAP}?/{GAP}?|{JOINT}(?:{any_of([*words.per, *words.per_time])}){END}{JOINT}")
+        self._adjective = re.compile(rf"(?:{any_of(numbers.adjectives)}){END}{GAP}")
         self._each = re.compile(rf"(?:{any_of(words.each)}){END}{JOINT}")
         self._other = re.compile(rf"(?:{any_of(words.other)}){END}{JOINT}")
         per = any_of([*words.per, *words.per_time])
@@ -118,7 +119,8 @@ class Rates:
     def _every(self, prose: Prose, at: int) -> tuple[Periods, int] | None:
         """The period after a number of times: "a day", "/week", "every 3 weeks", "daily"."""
         if match := self._per.match(prose.text, at):
-            return self._length(prose, match.end())
+            adjective = self._adjective.match(prose.text, match.end())
+            return self._length(prose, adjective.end() if adjective else match.end())
         joint = self._joint.match(prose.text, at)
         adverb = self._adverb.match(prose.text, joint.end()) if joint else None
         return ((self._adverbs[folded(adverb["adverb"])], None), adverb.end()) if adverb else None

@@ -45,7 +45,7 @@ class PageReader:
         self.compiled = compiled
         self.quantities = quantities
         self.tagger = Tagger(compiled.language, compiled.tags)
-        self.scopes = ScopeReader(compiled.domain, compiled.language.joins)
+        self.scopes = ScopeReader(compiled)
         self.subjects = SubjectReader(compiled)
         self.claims = ClaimBuilder(compiled, self.scopes)
         self.cues = CueReader(compiled.language)

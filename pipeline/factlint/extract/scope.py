@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from factlint.domain.model import Domain
+from factlint.domain.compiled import CompiledDomain
 from factlint.domain.vocabulary import Mention
 from factlint.extract.matching import Match
 from factlint.extract.tokens import Tagged, Token
@@ -44,18 +44,20 @@ class ScopeFrame:
 class ScopeReader:
     """Reads scope for one schema."""
 
-    def __init__(self, domain: Domain, joins: frozenset[str]) -> None:
+    def __init__(self, compiled: CompiledDomain) -> None:
+        domain = compiled.domain
         self._domain = domain
-        self._joins = joins
+        self._joins = compiled.language.joins
+        self._known = compiled.known_words
         self._dimension = {kind: name for name, kinds in domain.dimensions.items() for kind in kinds}
 
     def stated(self, tagged: Tagged) -> dict[str, str]:
         """The one value of each dimension that a heading, a title or a lead-in states; none where it states several."""
         found: dict[str, set[str]] = {}
-        for token in tagged.tokens:
+        for place, token in enumerate(tagged.tokens):
             dimension = self.dimension(token)
             if dimension:
-                found.setdefault(dimension, set()).add(self._concept(token))
+                found.setdefault(dimension, set()).add(self._stated_at(tagged, place))
             elif isinstance(token.tag, Mention):
                 for implied, concept in self._domain.concepts[token.tag.concept].implies.items():
                     found.setdefault(implied, set()).add(concept)
@@ -104,7 +106,7 @@ class ScopeReader:
 
     def values(self, tagged: Tagged, places: Sequence[int]) -> dict[str, str]:
         """Dimension to concept of the mentions at ``places``."""
-        return {self.dimension(tagged.tokens[place]): self._concept(tagged.tokens[place]) for place in places}
+        return {self.dimension(tagged.tokens[place]): self._stated_at(tagged, place) for place in places}
 
     def _places(self, match: Match, tagged: Tagged, skip: frozenset[int]) -> list[int]:
         clause = tagged.clause(match.first)
@@ -140,7 +142,7 @@ class ScopeReader:
                 {
                     **self.values(tagged, bound.get(place, ())),
                     **scope,
-                    dimension: self._concept(tagged.tokens[place]),
+                    dimension: self._stated_at(tagged, place),
                 }
                 for scope in scopes
                 for place in chosen
@@ -157,9 +159,9 @@ class ScopeReader:
             joined = any(token.word in self._joins for token in between) and len(between) <= JOIN_REACH and not other
             if joined:
                 chosen.insert(0, place)
-            elif self._domain.is_a(self._concept(tagged.tokens[place]), self._concept(tagged.tokens[chosen[0]])):
+            elif self._domain.is_a(self._stated_at(tagged, place), self._stated_at(tagged, chosen[0])):
                 chosen[0] = place
-            elif not self._domain.is_a(self._concept(tagged.tokens[chosen[0]]), self._concept(tagged.tokens[place])):
+            elif not self._domain.is_a(self._stated_at(tagged, chosen[0]), self._stated_at(tagged, place)):
                 return []
         return chosen
 
@@ -170,6 +172,20 @@ class ScopeReader:
             if not any(other != concept and self._domain.is_a(other, concept) for other in concepts)
         )
 
-    @staticmethod
-    def _concept(token: Token) -> str:
-        return token.tag.concept if isinstance(token.tag, Mention) else ""
+    def _stated_at(self, tagged: Tagged, place: int) -> str:
+        """The concept at ``place``; a name that the schema lacks where an unknown word makes another of it.
+
+        "Urethral cancer" is not cancer in general: its own words stand for it, and nothing is compared with them but
+        themselves.
+        """
+        token = tagged.tokens[place]
+        if not isinstance(token.tag, Mention):
+            return ""
+        concept = token.tag.concept
+        before = tagged.tokens[place - 1] if place else None
+        if before is None or not self._domain.concepts[concept].varied or not self._is_part(before):
+            return concept
+        return f"{before.word}-{concept}"
+
+    def _is_part(self, token: Token) -> bool:
+        return token.tag is None and not token.border and token.word.isalpha() and token.word not in self._known

@@ -65,6 +65,7 @@ class Spelling:
         self._article = re.compile(rf"{any_of(words.articles)}{JOINT}(?P<scale>{scale}){END}")
         self._point = re.compile(rf"{GAP}{any_of(words.point)}(?={GAP}(?:{small}){END})")
         self._digit = re.compile(rf"{GAP}(?P<small>{small}){END}")
+        self._unit = re.compile(rf"{JOINT}(?P<small>{small}){END}")
 
     def small(self, word: str) -> Exact:
         """The value of one word below a hundred."""
@@ -105,6 +106,18 @@ class Spelling:
     def _decimals(self, text: str, end: int, value: Exact) -> tuple[Exact, int]:
         point = self._point.match(text, end)
         size, at = Fraction(1, 10), point.end() if point else len(text)
+        first = self._digit.match(text, at)
+        if first and self.small(first["small"]) >= 10:
+            return self._hundredths(text, first, value)
         while (match := self._digit.match(text, at)) and self.small(match["small"]) < 10:
             value, size, at = value + size * self.small(match["small"]), size / 10, match.end()
-        return value, at if point else end
+            end = at
+        return value, end
+
+    def _hundredths(self, text: str, first: re.Match[str], value: Exact) -> tuple[Exact, int]:
+        """Two decimal places in one word or two: "point twelve", "point twenty-five"."""
+        number, end = _Sum(), first.end()
+        number.small(self.small(first["small"]))
+        if (match := self._unit.match(text, end)) and number.small(self.small(match["small"])):
+            end = match.end()
+        return value + Fraction(number.group) / 100, end

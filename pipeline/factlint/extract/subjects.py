@@ -274,7 +274,9 @@ class SubjectReader:
         for at in range(place + 1, stop):
             word = tagged.tokens[at].word
             since += 1
-            if since > ENUMERATION_REACH or word in self._language.finite:
+            # What is counted anew is another thing: "... called isotretinoin and 2 immunotherapy drugs".
+            counted = isinstance(tagged.tokens[at].tag, Quantity)
+            if since > ENUMERATION_REACH or counted or word in self._language.finite:
                 return
             if word in self._language.joins:
                 joined, since = True, 0

@@ -37,7 +37,8 @@ def _groups(lists: Wordlists, number: str) -> dict[str, str]:
     ones = any_of(unit.words[0] for unit in lists.units if unit.time and unit.article)
     return {
         "number": number,
-        "one": rf"{any_of([*numbers.articles, *numbers.wholes])}{END}{JOINT}{ones}{END}",
+        "one": rf"{any_of([*numbers.articles, *numbers.wholes])}{END}{JOINT}(?:{any_of(numbers.adjectives)}{END}{GAP})?"
+        rf"{ones}{END}",
         "money": rf"{any_of(_currencies(lists))}{GAP}?\d",
         "often": any_of(numbers.times) + END,
         "each": any_of(words.each) + END,
@@ -51,7 +52,7 @@ def _groups(lists: Wordlists, number: str) -> dict[str, str]:
 
 def _number(lists: Wordlists) -> str:
     words = lists.numbers
-    first = any_of([*words.words, *words.singles, *words.fractions, *words.pairs, *words.vague])
+    first = any_of([*words.words, *words.singles, *words.fractions, *words.pairs, *words.vague, *words.loose])
     after_article = any_of([*words.scales, *words.fractions])
     return rf"(?:\.?\d|[{VULGAR}]|(?:{first}|{any_of(words.articles)}{JOINT}{after_article}){END})"
 
@@ -60,7 +61,7 @@ def _beginnings(lists: Wordlists) -> str:
     """Every word that a quantity may begin with: one look refuses most words of a text."""
     numbers, words = lists.numbers, lists.qualifiers
     figures = (numbers.words, numbers.singles, numbers.fractions, numbers.pairs, numbers.vague, numbers.times)
-    others = (numbers.articles, numbers.wholes, numbers.clock, numbers.months, numbers.version)
+    others = (numbers.loose, numbers.articles, numbers.wholes, numbers.clock, numbers.months, numbers.version)
     rates = (words.each, words.adverbs, words.abbreviations)
     passed = (numbers.exceptions, lists.labels)
     groups = (*figures, *others, *rates, *passed, _qualifiers(lists), _currencies(lists))

@@ -38,6 +38,7 @@ class NumberWords:
     halves: Words = ()
     pairs: Amounts = field(default_factory=dict)
     vague: Words = ()
+    loose: Words = ()
     wholes: Words = ()
     adjectives: Words = ()
     labels: Words = ()
@@ -142,8 +143,12 @@ class Wordlists:
     @property
     def labels(self) -> Words:
         """Words after which a number is a name: those of the vocabulary, and those of time ("day 8")."""
-        times = (word for unit in self.units if unit.time for word in unit.words if len(word) > 1)
-        return (*self.numbers.labels, *times)
+        return (*self.numbers.labels, *self.times)
+
+    @property
+    def times(self) -> Words:
+        """The words of lengths of time, single letters aside."""
+        return tuple(word for unit in self.units if unit.time for word in unit.words if len(word) > 1)
 
 
 def read_wordlists(mapping: Mapping[str, Any]) -> Wordlists:
