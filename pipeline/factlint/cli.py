@@ -13,6 +13,7 @@ import click
 
 from factlint import options
 from factlint.errors import FactlintError
+from factlint.misreadcommand import misread
 from factlint.output import deliver, destinations, finish, mute, say, show
 from factlint.request import (
     FINDINGS,
@@ -263,4 +264,5 @@ def _note_unknown(change: Change | None, result: Result) -> None:
             click.echo(f"factlint: {doc} is none of the pages read", err=True)
 
 
+group.add_command(misread)
 group.add_command(schema)

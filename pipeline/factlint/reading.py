@@ -10,7 +10,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from factlint.config import shown
 from factlint.domain import CompiledDomain, load_domain
+from factlint.domain.build import PREFIX
 from factlint.domain.compiled import Example
 from factlint.errors import UnreadableSource
 from factlint.extract.facts import Fact, Signal
@@ -63,14 +65,29 @@ def read_pages(
     return reports
 
 
-def read_example(compiled: CompiledDomain, example: Example) -> ExampleOutcome:
-    """Read an example as a page of its own and compare the facts of its attribute with those it expects."""
+def page_at(doc: str, settings: Settings) -> Page:
+    """The page ``doc`` as it is read in a run.
+
+    Raises:
+        UnreadableSource: it cannot be read any more.
+    """
+    collection = settings.collection(doc)
+    schemas = [load_domain(name) for name in collection.schemas or settings.schemas]
+    return _page(Task(settings.root / doc, doc), dict(collection.metadata), dict(collection.scope), schemas)
+
+
+def read_text(compiled: CompiledDomain, text: str) -> list[Fact]:
+    """What a text gives, read in Markdown as a page of its own."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "example.md"
-        path.write_text(example.text, encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
         page = load_page(path, path.name, {"language": "en"}, {}, _date_labels(compiled))
-    reading = _page_reader(compiled.source, compiled.sha256).read(page)
-    found = [fact for fact in reading.facts if fact.attribute == example.attribute]
+    return reader_of(compiled).read(page).facts
+
+
+def read_example(compiled: CompiledDomain, example: Example) -> ExampleOutcome:
+    """Read an example as a page of its own and compare the facts of its attribute with those it expects."""
+    found = [fact for fact in read_text(compiled, example.text) if fact.attribute == example.attribute]
     wanted = [dict(fact) for fact in example.facts]
     missing = [each for each in wanted if not any(_is(fact, each) for fact in found)]
     extra = [fact for fact in found if not any(_is(fact, each) for each in wanted)]
@@ -80,8 +97,16 @@ def read_example(compiled: CompiledDomain, example: Example) -> ExampleOutcome:
         attribute=example.attribute,
         text=example.text,
         missing=tuple(_told(each) for each in missing),
-        unexpected=tuple(_told(_as_expected(fact)) for fact in extra),
+        unexpected=tuple(told(fact) for fact in extra),
+        path=compiled.source if compiled.source.startswith(PREFIX) else shown(Path(compiled.source)),
+        expected=tuple(_told(each) for each in wanted),
+        read_by=tuple(fact.pattern for fact in extra),
     )
+
+
+def told(fact: Fact) -> str:
+    """A fact as outcomes of examples tell it: ``isotretinoin = P6M hedged condition=neuroblastoma``."""
+    return _told(_as_expected(fact))
 
 
 def _is(fact: Fact, wanted: dict[str, object]) -> bool:
@@ -146,9 +171,7 @@ def _report(task: Task, settings: Settings) -> PageReport:
         place = Place(error.line, error.column, error.line, error.column)
         signal = Signal(task.doc, place, Span(0, 0), "unreadable", None, "", error.reason)
         return PageReport(task.doc, unreadable=f"unreadable: {error.reason}", signals=(signal,))
-    readings = (
-        () if page.skipped else tuple(_page_reader(schema.source, schema.sha256).read(page) for schema in schemas)
-    )
+    readings = () if page.skipped else tuple(reader_of(schema).read(page) for schema in schemas)
     return PageReport(
         doc=page.doc,
         meta=page.meta,
@@ -182,6 +205,11 @@ def _label_signal(page: Page, label: DateLabel) -> Signal:
     text = " ".join(page.text[label.span.start : label.span.end].split())
     detail = f"{label.what}: {label.problem or label.date}"
     return Signal(page.doc, page.places.of(label.span), label.span, "date-label", None, text, detail)
+
+
+def reader_of(compiled: CompiledDomain) -> PageReader:
+    """What reads pages with this schema."""
+    return _page_reader(compiled.source, compiled.sha256)
 
 
 @lru_cache(maxsize=8)

@@ -104,7 +104,19 @@ class Result:
 
 
 class ExampleOutcome(NamedTuple):
-    """What became of one example of a schema; it holds where nothing is missing and nothing unexpected."""
+    """What became of one example of a schema; it holds where nothing is missing and nothing unexpected.
+
+    Attributes:
+        schema: the schema's id.
+        line: of the example in the schema's file.
+        attribute: whose example it is.
+        text: what was read.
+        missing: the facts that it expects and that were not read.
+        unexpected: the facts that were read and that it does not expect.
+        path: the schema's file, or the name of a packaged schema.
+        expected: all facts that it expects.
+        read_by: for each unexpected fact the pattern that read it, with its line.
+    """
 
     schema: str
     line: int
@@ -112,6 +124,14 @@ class ExampleOutcome(NamedTuple):
     text: str
     missing: tuple[str, ...]
     unexpected: tuple[str, ...]
+    path: str = ""
+    expected: tuple[str, ...] = ()
+    read_by: tuple[str, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        """Whether the text gives what it is expected to give."""
+        return not self.missing and not self.unexpected
 
 
 class PatternUse(NamedTuple):
@@ -121,3 +141,38 @@ class PatternUse(NamedTuple):
     attribute: str
     pattern: str
     pages: int
+
+
+class Instance(NamedTuple):
+    """A sentence at its place."""
+
+    doc: str
+    line: int
+    column: int
+    sentence: str
+
+
+class Suggestion(NamedTuple):
+    """A pattern that would read sentences which are not read.
+
+    Attributes:
+        schema: the id of the schema that could have it.
+        subject: the kind of concept that the sentences are about.
+        left: what they leave over: a kind of quantity or of concept, or "status".
+        pattern: a draft, which matches every one of them.
+        attributes: those that take such a value, in the schema's order.
+        sentences: how many.
+        different: how many, equal ones counted once.
+        pages: on how many pages.
+        examples: a few of them.
+    """
+
+    schema: str
+    subject: str
+    left: str
+    pattern: str
+    attributes: tuple[str, ...]
+    sentences: int
+    different: int
+    pages: int
+    examples: tuple[Instance, ...]

@@ -15,6 +15,7 @@ from factlint.result import ExampleOutcome, Mention, PatternUse, Result
 
 if TYPE_CHECKING:
     from factlint.project import Settings
+    from factlint.suggesting import Suggested
 
 Progress = Callable[[int, int], None]
 
@@ -87,6 +88,13 @@ def pattern_usage(result: Result, settings: Settings) -> list[PatternUse]:
     return sorted(uses, key=lambda use: (use.schema, use.attribute, use.pages, use.pattern))
 
 
+def suggestions(result: Result, settings: Settings) -> Suggested:
+    """Drafts of patterns for the sentences of ``result`` that were not read, those that would read most first."""
+    from factlint.suggesting import suggestions
+
+    return suggestions(result.unread, [load_domain(name) for name in settings.every_schema])
+
+
 def test_examples(settings: Settings) -> list[ExampleOutcome]:
     """What became of every example of the settings' schemas."""
     from factlint.reading import read_example
@@ -155,4 +163,4 @@ def _judged(reports: Sequence[PageReport], domains: Mapping[str, Domain], settin
     )
 
 
-__all__ = ["check", "load_domains", "mentions", "page_id", "pattern_usage", "test_examples"]
+__all__ = ["check", "load_domains", "mentions", "page_id", "pattern_usage", "suggestions", "test_examples"]

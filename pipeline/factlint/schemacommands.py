@@ -9,8 +9,17 @@ import click
 
 from factlint import options
 from factlint.errors import FactlintError
-from factlint.output import say, show
-from factlint.request import FINDINGS, MISTAKE, bar, deliver_listing, listing_outputs, schema_settings_of
+from factlint.output import deliver, say, show
+from factlint.request import (
+    FINDINGS,
+    MISTAKE,
+    bar,
+    deliver_listing,
+    listing_outputs,
+    schema_settings_of,
+    settings_of,
+    style_of,
+)
 
 
 @click.group()
@@ -49,7 +58,7 @@ def schema_test(paths: tuple[Path, ...], output: tuple[str, ...], usage: bool, *
     The schemas are the files in YAML among PATHS, those given with --schemas, or those of the configuration.
     """
     from factlint import run
-    from factlint.render import listings
+    from factlint.render import examples, listings
 
     outputs = listing_outputs(output)
     settings = schema_settings_of(paths, given, pages=usage)
@@ -60,8 +69,8 @@ def schema_test(paths: tuple[Path, ...], output: tuple[str, ...], usage: bool, *
         deliver_listing(outputs, lambda _: listings.usage(uses), given, settings.root)
         return 0
     outcomes = run.test_examples(settings)
-    deliver_listing(outputs, lambda _: listings.examples(outcomes), given, settings.root)
-    return FINDINGS if any(each.missing or each.unexpected for each in outcomes) else 0
+    deliver(outputs, lambda name, how: examples.render(name, outcomes, how), style_of(given), settings.root)
+    return 0 if all(each.holds for each in outcomes) else FINDINGS
 
 
 @schema.command("json-schema")
@@ -79,3 +88,24 @@ def schema_json_schema(output: Path | None) -> None:
         return
     check_writable(output)
     write_text(output, editor_schema_text())
+
+
+@schema.command("suggest")
+@options.project
+@options.output
+@options.style
+def schema_suggest(paths: tuple[Path, ...], output: tuple[str, ...], **given: Any) -> None:
+    """Group the sentences of PATHS that were not read, and draft a pattern for each group.
+
+    The groups that would read most come first. A draft matches all sentences of its group; whether it says what the
+    attribute means, and nothing else, is for a person to judge.
+    """
+    from factlint import run
+    from factlint.render import suggestions
+
+    outputs = listing_outputs(output)
+    settings = settings_of(paths, given)
+    with bar(given) as progress:
+        result = run.check(settings.sources, settings, jobs=given["jobs"], progress=progress)
+    found, without = run.suggestions(result, settings)
+    deliver(outputs, lambda name, how: suggestions.render(name, found, without, how), style_of(given), settings.root)

@@ -267,6 +267,7 @@ class _Builder:
             needs=frozenset(form.rstrip("~") for word in entry.needs for form in self.inflector.forms(word)),
             per=entry.per,
             drops_denied=entry.denied == "drop",
+            denied_holds=entry.denied == "holds",
             brand_text=attribute.kind is ValueKind.TEXT and attribute.value_kind == BRAND_TAG,
         )
 

@@ -39,6 +39,7 @@ class AttributeReader:
         needs: words of which its sentences must hold one; empty for none.
         per: for a rate said as a plain count ("100 children are diagnosed"), the period meant, as ISO 8601; else "".
         drops_denied: whether a denial or history is no fact of this attribute, because another one states it.
+        denied_holds: whether a denial is how it is said ("do not father a child for four weeks").
         scoped: whether what limits a claim is noted; False where it holds everywhere ("is a retinoid").
         brand_text: whether the value is a product name, as printed.
     """
@@ -56,6 +57,7 @@ class AttributeReader:
     needs: frozenset[str]
     per: str
     drops_denied: bool
+    denied_holds: bool
     scoped: bool
     brand_text: bool
 

@@ -84,7 +84,13 @@ class ExampleEntry(Strict):
 
 
 def _pattern_groups(value: Any) -> Any:
-    return {"": value} if isinstance(value, list | str) else value
+    if isinstance(value, list | str):
+        return {"": value}
+    return {"" if key == SLOT else key: group for key, group in value.items()} if isinstance(value, dict) else value
+
+
+SLOT: Final = "{value}"
+"""The key of the patterns that hold the value, where others stand under the value that they mean."""
 
 
 class AttributeEntry(Strict):
@@ -122,7 +128,7 @@ class AttributeEntry(Strict):
     """Free where it is said of the subject in focus, whatever else the sentence names."""
     past: Literal["history", "holds"] = "history"
     """Whether what was so in the past is history or still holds."""
-    denied: Literal["keep", "drop"] = "keep"
+    denied: Literal["keep", "drop", "holds"] = "keep"
     """Whether a denial is a fact of it."""
     negated: dict[str, str] = {}
     """What a denial makes of a value: value to value."""

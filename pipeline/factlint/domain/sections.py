@@ -256,6 +256,8 @@ class QualifierSection(Strict):
     """Words after the distance between events ("2 weeks apart")."""
     adverbs: Periods = {}
     """Periods by adverb, in ISO 8601: daily is P1D."""
+    repeated: Rates = {}
+    """Rates by the words that name each occasion (morning and evening)."""
     abbreviations: Rates = {}
     """Rates by abbreviation, such as 2/P1D."""
     capitals: WordList = []

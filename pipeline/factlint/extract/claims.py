@@ -252,7 +252,7 @@ def judge(value: str, context: Context, attribute: Attribute, reader: AttributeR
         return None
     if context.has(*past):
         return value, "historical", hedged
-    denied = context.has(CueKind.NEGATED)
+    denied = context.has(CueKind.NEGATED) and not reader.denied_holds
     if denied and reader.drops_denied:
         return None
     if denied and reader.negated:

@@ -24,12 +24,15 @@ class Rates:
         self._amounts = amounts
         self._times = {folded(word): value for word, value in numbers.times.items()}
         self._adverbs = {folded(word): _period(text) for word, text in words.adverbs.items()}
+        self._fixed = {folded(word): parse(ValueKind.RATE, text) for word, text in words.repeated.items()}
         self._short = {folded(word): parse(ValueKind.RATE, text) for word, text in words.abbreviations.items()}
         self._capitals = frozenset(words.capitals)
-        times, adverbs, or_ = any_of(numbers.times), any_of(words.adverbs), any_of([*words.or_, *words.to])
+        times, or_ = any_of(numbers.times), any_of([*words.or_, *words.to])
+        plain, adverbs = any_of(self._adverbs), any_of([*self._adverbs, *self._fixed])
         self._often = re.compile(rf"(?P<low>{times}){END}(?:{JOINT}{or_}{JOINT}(?P<high>{times}){END})?")
         self._word = re.compile(rf"{JOINT}(?:{any_of(words.times)}){END}")
         self._adverb = re.compile(rf"(?P<adverb>{adverbs}){END}")
+        self._plain = re.compile(rf"(?P<adverb>{plain}){END}")
         self._joint = re.compile(JOINT)
         self._per = re.compile(rf"{GAP}?/{GAP}?|{JOINT}(?:{any_of([*words.per, *words.per_time])}){END}{JOINT}")
         self._adjective = re.compile(rf"(?:{any_of(numbers.adjectives)}){END}{GAP}")
@@ -95,12 +98,15 @@ class Rates:
         match = self._adverb.match(prose.text, at)
         if match is None:
             return None
-        return _rate(1, 1, ((self._adverbs[folded(match["adverb"])], None), match.end()), at)
+        word = folded(match["adverb"])
+        if word in self._fixed:
+            return Reading(ValueKind.RATE, None, None, at, match.end(), fixed=self._fixed[word])
+        return _rate(1, 1, ((self._adverbs[word], None), match.end()), at)
 
     def hyphened(self, prose: Prose, amount: Amount) -> Reading | None:
         """ "12-hourly", "3-weekly"."""
         joint = self._joint.match(prose.text, amount.end)
-        match = self._adverb.match(prose.text, joint.end()) if joint and not joint.group()[0].isspace() else None
+        match = self._plain.match(prose.text, joint.end()) if joint and not joint.group()[0].isspace() else None
         if match is None:
             return None
         ((number, unit),) = self._adverbs[folded(match["adverb"])]
@@ -122,7 +128,7 @@ class Rates:
             adjective = self._adjective.match(prose.text, match.end())
             return self._length(prose, adjective.end() if adjective else match.end())
         joint = self._joint.match(prose.text, at)
-        adverb = self._adverb.match(prose.text, joint.end()) if joint else None
+        adverb = self._plain.match(prose.text, joint.end()) if joint else None
         return ((self._adverbs[folded(adverb["adverb"])], None), adverb.end()) if adverb else None
 
     def _length(self, prose: Prose, at: int) -> tuple[Periods, int] | None:

@@ -41,8 +41,8 @@ def _groups(lists: Wordlists, number: str) -> dict[str, str]:
         rf"{ones}{END}",
         "money": rf"{any_of(_currencies(lists))}{GAP}?\d",
         "often": any_of(numbers.times) + END,
+        "adverb": any_of([*words.adverbs, *words.repeated]) + END,
         "each": any_of(words.each) + END,
-        "adverb": any_of(words.adverbs) + END,
         "name": any_of(numbers.clock) + END,
         "month": rf"{any_of(numbers.months)}{END}\.?{GAP}\d",
         "version": rf"{any_of(numbers.version)}\.?{GAP}?\d",
@@ -62,7 +62,7 @@ def _beginnings(lists: Wordlists) -> str:
     numbers, words = lists.numbers, lists.qualifiers
     figures = (numbers.words, numbers.singles, numbers.fractions, numbers.pairs, numbers.vague, numbers.times)
     others = (numbers.loose, numbers.articles, numbers.wholes, numbers.clock, numbers.months, numbers.version)
-    rates = (words.each, words.adverbs, words.abbreviations)
+    rates = (words.each, words.adverbs, words.repeated, words.abbreviations)
     passed = (numbers.exceptions, lists.labels)
     groups = (*figures, *others, *rates, *passed, _qualifiers(lists), _currencies(lists))
     starts = [word for group in groups for word in group]

@@ -95,6 +95,7 @@ class QualifierWords:
     events: Words = ()
     apart: Words = ()
     adverbs: Periods = field(default_factory=dict)
+    repeated: Rates = field(default_factory=dict)
     abbreviations: Rates = field(default_factory=dict)
     capitals: Words = ()
     ratio: Words = ()

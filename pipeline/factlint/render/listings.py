@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from factlint.render.cells import records
 from factlint.render.listing import Listing
 from factlint.render.overview import counted
-from factlint.result import ExampleOutcome, PatternUse
+from factlint.result import PatternUse
 
 if TYPE_CHECKING:
     from factlint.render.base import Options
@@ -66,23 +66,6 @@ def rules(found: Iterable[Mapping[str, Any]]) -> Listing:
     """Every rule: code, name, severity and what it says in one line."""
     columns = ("code", "name", "severity", "says")
     return Listing("rules", columns, sorted(found, key=lambda row: str(row["code"])), columns)
-
-
-def examples(outcomes: Sequence[ExampleOutcome]) -> Listing:
-    """The examples of schemas that do not give the facts they state."""
-    rows = [
-        {
-            **each._asdict(),
-            "place": f"{each.schema}:{each.line}",
-            "missing": "; ".join(each.missing),
-            "unexpected": "; ".join(each.unexpected),
-        }
-        for each in outcomes
-        if each.missing or each.unexpected
-    ]
-    foot = f"{len(outcomes) - len(rows):,} of {counted(len(outcomes), 'example')} hold"
-    shown = ("place", "attribute", "missing", "unexpected", "text")
-    return Listing("examples", ExampleOutcome._fields, rows, shown, foot=[foot])
 
 
 def usage(uses: Sequence[PatternUse]) -> Listing:
