@@ -51,7 +51,11 @@ class Agreement:
             return True  # a number of cases says nothing against a share
         if first.text == second.text or (is_open(first) and is_open(second)):
             return first.text == second.text
-        return overlap(ends(first), ends(second), self.tolerance(first, second))
+        tolerance = self.tolerance(first, second)
+        if self.attribute.ends:
+            pairs = ((first.low, second.low), (first.high, second.high))
+            return all(one is None or other is None or _near(one, other, tolerance) for one, other in pairs)
+        return overlap(ends(first), ends(second), tolerance)
 
     def side(self, value: Value) -> Polarity:
         """On which side of the line a status stands; one the schema does not place is neutral."""
@@ -100,6 +104,10 @@ def overlap(first: tuple[float, float], second: tuple[float, float], tolerance: 
 def folded(text: str) -> str:
     """Text without regard to case and space."""
     return " ".join(text.casefold().split())
+
+
+def _near(first: float, second: float, tolerance: float) -> bool:
+    return abs(first - second) <= max(tolerance, _ROUNDING) * max(abs(first), abs(second))
 
 
 def _reaches(low: float, high: float, tolerance: float) -> bool:

@@ -179,6 +179,7 @@ class _Builder:
             many=entry.values != "single",
             open=entry.values == "open",
             within=self.percent((*where, "agree", "within"), entry.agree.within),
+            ends=entry.agree.ends,
             risk=entry.risk,
             varies_by=tuple(entry.varies_by),
             polarity=values if isinstance(values, dict) else {},

@@ -58,12 +58,13 @@ class Attribute:
         id: lower-case with underscores.
         of: kinds of concept it is said of.
         kind: kind of value.
-        other_kinds: kinds of quantity that it takes as well (cases a year, or a share of people); values of two kinds are
-            not compared.
+        other_kinds: kinds of quantity that it takes as well (cases a year, or a share of people); values of two
+            kinds are not compared.
         value_kind: for concept values, the kind of concept that is the value; "" where the schema lists values.
         many: whether several values may hold at once (then only disjoint sets conflict).
         open: for many, whether no page is expected to name them all (side effects): then not even disjoint sets do.
         within: relative tolerance across units and for hedged values; 0.1 is 10%.
+        ends: whether the ends of an interval are the claim ("from 1 year of age"), so that overlapping is not agreeing.
         risk: "high", "normal" or "low".
         varies_by: dimensions by which it may differ without conflict, such as jurisdiction.
         polarity: for status attributes, the side each value stands on; empty elsewhere.
@@ -81,6 +82,7 @@ class Attribute:
     value_kind: str = ""
     many: bool = False
     within: float = 0.1
+    ends: bool = False
     risk: str = "normal"
     varies_by: tuple[str, ...] = ()
     polarity: Mapping[str, Polarity] = field(default_factory=dict)

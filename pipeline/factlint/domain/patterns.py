@@ -23,6 +23,8 @@ MAX_DEPTH: Final = 8
 CAPTURED: Final = ("value", "subject")
 EVERY: Final = "every"
 """The slot, and the tag, of a rate of once in a while; it gives a duration attribute the length of that while."""
+ANY: Final = "any"
+"""The slot of any mention or quantity whatever."""
 REST: Final = "text"
 """The tag of a value that is words: the rest of the sentence."""
 
@@ -227,6 +229,8 @@ class _Parser:
                 self.limit = Limit(limited["sign"], bound(limited["bound"]).low or 0.0)
             except ValueError as error:
                 raise PatternError(f"{limited['bound']!r} is no limit ({error}); write {{value <= 3 weeks}}") from error
+        if name == ANY:
+            return " <[^ ]*", ()
         tags = self.slots.get(name)
         if tags is None:
             known = ", ".join(sorted(self.slots)[:12])

@@ -191,6 +191,8 @@ class ClaimBuilder:
         per = self._compiled.readers[attribute.id].per
         if per and value.kind is ValueKind.COUNT:
             return replace(parse(ValueKind.RATE, f"{value.text}/{per}"), approx=value.approx)
+        if attribute.kind is ValueKind.AGE and value.kind is ValueKind.DURATION:
+            return replace(value, kind=ValueKind.AGE)
         if attribute.kind is ValueKind.DURATION and value.kind is ValueKind.RATE:
             return parse(ValueKind.DURATION, value.text.removeprefix("1/"))
         return value

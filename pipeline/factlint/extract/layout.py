@@ -6,7 +6,12 @@ from collections.abc import Iterator
 
 from factlint.domain.compiled import CompiledDomain
 from factlint.extract.matching import Match, PatternIndex
+from factlint.extract.quantities import Quantity
 from factlint.extract.tokens import Tagged
+from factlint.values import ValueKind
+
+
+_AGES = (ValueKind.DURATION, ValueKind.AGE)
 
 
 class LabelReader:
@@ -39,7 +44,9 @@ class LabelReader:
         attribute = self._compiled.domain.attributes[label.pattern.attribute]
         tags = set(reader.tags)
         for place, token in enumerate(tagged.tokens):
-            if token.tag is None or tags.isdisjoint(token.body[2:].partition("=")[0].split(",")):
+            # A length of time under a label such as "Age" is an age.
+            aged = attribute.kind is ValueKind.AGE and isinstance(token.tag, Quantity) and token.tag.value.kind in _AGES
+            if token.tag is None or (not aged and tags.isdisjoint(token.body[2:].partition("=")[0].split(","))):
                 continue
             yield Match(label.pattern, place, place + 1, place, -1, 1)
             if not attribute.many:

@@ -142,7 +142,8 @@ class PageRun:
     def _sentence(self, index: int, block: Block, span: Span, first: bool, last: bool) -> None:
         leads = self.page.prose[span.start : span.end].rstrip().endswith(":")
         bare = not self.marks.any_in(span) and self.section_label is None and block.lead is None
-        if bare and block.kind not in _LABELS and not leads:
+        goes_on = bare and self._goes_on(span)
+        if bare and block.kind not in _LABELS and not leads and not goes_on:
             return
         tagged = self._tag(span)
         if last:
@@ -156,7 +157,7 @@ class PageRun:
         self._note(tagged, words)
         if self.sources_level is not None:
             return
-        if self._has_marks(tagged) or self.section_label or block.lead is not None or leads:
+        if self._has_marks(tagged) or self.section_label or block.lead is not None or leads or goes_on:
             self._claims(index, block, tagged, words, first, last)
         self.before = tagged.keys
         named = self.reader.subjects.named(tagged, self.page.prose)
@@ -164,6 +165,13 @@ class PageRun:
             begins = first and block.kind is BlockKind.PARAGRAPH and self.reader.fragments.begins_with_subject(tagged)
             together = self.reader.subjects.together(tagged, self.page.prose)
             self.focus.name(named, together, begins, keeps=self._is_about_pronoun(tagged))
+
+    def _goes_on(self, span: Span) -> bool:
+        """Whether a sentence without names goes on about what the page was speaking of ("It is no longer used.")."""
+        word = self.reader.first_word.match(self.page.prose, span.start, span.end)
+        language = self.reader.compiled.language
+        known = word is not None and word.group(1).lower() in language.pronouns | language.plural_pronouns
+        return known and next(self.focus.candidates(), None) is not None
 
     def _is_about_pronoun(self, tagged: Tagged) -> bool:
         """Whether a sentence goes on about what the one before was about ("It is added to chemotherapy")."""

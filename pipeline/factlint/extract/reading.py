@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from factlint.domain.compiled import CompiledDomain
@@ -60,6 +61,7 @@ class PageReader:
         self.decoys = frozenset(key for key, one in compiled.domain.attributes.items() if not one.report)
         self.needs = {key: reader.needs for key, reader in compiled.readers.items() if reader.needs}
         self.many = frozenset(key for key, one in compiled.domain.attributes.items() if one.many)
+        self.first_word = re.compile(r"\W*(\w+)")
         self.abbreviations = frozenset(compiled.language.words["abbreviations"])
 
     def read(self, page: Page, explain: bool = False) -> Reading:

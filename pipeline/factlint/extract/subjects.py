@@ -58,6 +58,15 @@ class SubjectReader:
     def of(self, match: Match, tagged: Tagged, prose: str, kinds: Sequence[str], focus: Focus) -> list[Subject]:
         """The subjects of ``match``; none where it cannot be told."""
         wanted = frozenset(kinds)
+        if match.subject >= 0 and self._is_said_of_pronoun(tagged, match.subject):
+            found = self._from_focus(match, tagged, wanted, focus)
+            general = self._concept(tagged, match.subject)
+            if found and self._domain.is_a(found[0].concept, general):
+                return found
+        if match.subject < 0 and tagged.tokens[match.first].word in self._language.personal:
+            found = self._from_focus(match, tagged, wanted, focus)
+            if found:
+                return found
         if match.subject >= 0:
             beside = match.subject == match.first or match.subject - 1 in match.gaps
             if match.gaps and beside and self._is_aside(tagged, match.subject):

@@ -153,6 +153,8 @@ class Tagger:
             word = _CONTRACTED.get(word, word)
             if word == "-" and self._joins(prose, match.start()):
                 continue
+            if word == "'" and match.start() == start and tokens:
+                continue  # "24 hours' notice"
             if _YEAR.fullmatch(word):
                 tokens.append(Token(match.start(), match.end(), mention_body((YEAR_TAG,), word), word))
                 continue
