@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import re
 import subprocess
@@ -9,6 +10,14 @@ import sys
 import zipfile
 from pathlib import Path
 
+import pytest
+import yaml
+
+from factlint.domain import load_domain
+from factlint.project import DEFAULT_SCHEMA
+from factlint.tables import MODALITIES
+
+PEER_CASES = Path(__file__).parent / "cases" / "peer-context.yaml"
 BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
 
 
@@ -51,3 +60,22 @@ def test_durations_are_told_with_what_is_read_otherwise(tmp_path: Path) -> None:
 
 def duration(text: str, start: int, timex: str) -> dict[str, str | int]:
     return {"type": "duration", "text": text, "start": start, "end": start + len(text), "timex": timex}
+
+
+def test_the_sentences_for_the_peer_name_each_treatment_that_they_label_once() -> None:
+    compiled = load_domain(DEFAULT_SCHEMA)
+    cases = yaml.safe_load(PEER_CASES.read_text("utf-8"))
+    for case in cases:
+        concepts = [mention.concept for mention in compiled.vocabulary.find(case["text"])]
+        assert all(concepts.count(concept) == 1 for concept in case["of"]), case["text"]
+        assert set(case["of"].values()) <= set(MODALITIES), case["text"]
+        assert all(label in MODALITIES and label != case["of"][of] for of, label in case.get("also", {}).items())
+    assert len({case["text"] for case in cases}) == 120
+
+
+@pytest.mark.skipif(importlib.util.find_spec("medspacy") is not None, reason="medspaCy is here")
+def test_the_comparison_with_a_peer_tells_how_to_install_it(tmp_path: Path) -> None:
+    command = [sys.executable, BENCHMARKS / "peer.py", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "pip install medspacy" in done.stderr

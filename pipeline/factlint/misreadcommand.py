@@ -24,7 +24,7 @@ _FINGERPRINT: Final = re.compile(r"[0-9a-f]{4,16}")
 
 
 @click.command()
-@click.argument("target", metavar="FINGERPRINT|PATH:LINE")
+@click.argument("reading", metavar="FINGERPRINT|PATH:LINE")
 @options.project
 @click.option("--not", "attributes", multiple=True, metavar="ATTRIBUTE", help="Only what was read as this; repeatable.")
 @click.option(
@@ -35,7 +35,7 @@ _FINGERPRINT: Final = re.compile(r"[0-9a-f]{4,16}")
 )
 @click.option("--all", "every", is_flag=True, help="All sides of the finding were read wrongly.")
 def misread(
-    target: str,
+    reading: str,
     paths: tuple[Path, ...],
     attributes: tuple[str, ...],
     expect: tuple[str, ...],
@@ -50,10 +50,10 @@ def misread(
     """
     from factlint.misreading import misread, note
 
-    place = _PLACE.fullmatch(target)
-    if place is None and not _FINGERPRINT.fullmatch(target):
-        raise click.UsageError(f"{target!r} is neither a fingerprint nor PATH:LINE")
-    settings, facts = _on_line(place, paths, given) if place else _of_finding(target, paths, given, every=every)
+    place = _PLACE.fullmatch(reading)
+    if place is None and not _FINGERPRINT.fullmatch(reading):
+        raise click.UsageError(f"{reading!r} is neither a fingerprint nor PATH:LINE")
+    settings, facts = _on_line(place, paths, given) if place else _of_finding(reading, paths, given, every=every)
     found = misread(_narrowed(facts, attributes), settings)
     kinds = {each.attribute for each in found}
     if expect and len(kinds) > 1:

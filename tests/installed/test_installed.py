@@ -45,13 +45,14 @@ def test_the_command_is_that_of_the_package(tmp_path: Path) -> None:
 
 def test_schemas_and_the_marker_of_types_are_packed() -> None:
     packed = {item.name for item in resources.files("factlint.schemas").iterdir()}
-    assert {"english.yaml", "paediatric-oncology.yaml"} <= packed
+    assert {"english.yaml", "paediatric-oncology.yaml", "clinic-services.yaml"} <= packed
     assert resources.files("factlint").joinpath("py.typed").is_file()
 
 
-def test_the_packaged_schema_is_found_by_name_and_its_examples_hold(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["paediatric-oncology", "clinic-services"])
+def test_the_packaged_schemas_are_found_by_name_and_their_examples_hold(tmp_path: Path, name: str) -> None:
     for command in ("check", "test"):
-        ran = run(tmp_path, "schema", command, "--schemas", "factlint:paediatric-oncology")
+        ran = run(tmp_path, "schema", command, "--schemas", f"factlint:{name}")
         assert ran.returncode == 0, ran.stdout + ran.stderr
 
 

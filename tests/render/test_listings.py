@@ -8,7 +8,7 @@ import pytest
 
 from factlint.render import Options, listings
 from factlint.render.listing import LISTING_FORMATS, Listing
-from factlint.result import ExampleOutcome, Mention, PatternUse
+from factlint.result import Mention, PatternUse
 from factlint.spans import Place
 from tests.render.builders import Given, Side, result
 
@@ -51,15 +51,6 @@ def test_mentions_are_shown_under_whatever_name() -> None:
     text = shown(listings.mentions(found, "drug-a", Options()))
     assert "a.md:1:2  Brand  We give Brand." in text
     assert "1 mention of drug-a on 1 page" in text
-
-
-def test_only_examples_that_do_not_hold_are_shown() -> None:
-    good = ExampleOutcome("s.yaml", 3, "length", "Right.", (), ())
-    bad = ExampleOutcome("s.yaml", 9, "length", "Wrong.", ("P6M",), ())
-    text = shown(listings.examples([good, bad]))
-    assert "s.yaml:9" in text
-    assert "s.yaml:3" not in text
-    assert text.endswith("1 of 2 examples hold\n")
 
 
 def test_patterns_that_read_nothing_are_counted() -> None:

@@ -119,7 +119,7 @@ def _standing(
     topic: Topic, by_scope: Mapping[Scope, list[Claim]], stated: Mapping[str, set[Scope]], frame: Scope
 ) -> list[Claim]:
     """The claims that hold in ``frame``: those made of it, and broader ones that leave no room for it."""
-    standing = list(by_scope.get(frame, ()))
+    standing = list(by_scope.get(frame, ())) if _bears_on(topic, frame, frame) else []
     for scope, claims in by_scope.items():
         if scope != frame and _bears_on(topic, scope, frame):
             firm = (claim for claim in claims if not _allows(topic, claim, frame))

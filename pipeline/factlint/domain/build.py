@@ -115,7 +115,7 @@ class _Builder:
         check_soundness(self.file, self.model, domain)
         self.tags = {key: self.concept_reader.tags(domain, concept) for key, concept in self.concepts.items()}
         lists = merged(words.lists, self.model.lists)
-        self.compiler = PatternCompiler(self.inflector.forms, lists, self.slots())
+        self.compiler = PatternCompiler(self.inflector.forms, lists, self.slots(), self.stand_ins(words))
         compile_cues(self.model.english, self.file, ("english",), self.compiler)  # a fault in them is this file's
         language = compile_language(words, english_file, (), self.compiler)
         return CompiledDomain(
@@ -144,6 +144,11 @@ class _Builder:
             where = ("units", key) if key in self.model.units else ("english", "units", key)
             raise self.fault(where, f"the unit {key!r}: {why}", "give each word to one unit, with a code of UCUM")
         return words
+
+    def stand_ins(self, words: LanguageFile) -> dict[str, list[str]]:
+        """What can stand for a concept in focus, by its kind: pronouns, and the schema's own phrases."""
+        kinds = {kind for concept in self.concepts.values() for kind in concept.kinds}
+        return {kind: [*words.personal, *self.model.anaphors.get(kind, ())] for kind in sorted(kinds)}
 
     # Attributes
 

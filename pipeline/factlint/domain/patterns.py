@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import re2
@@ -21,6 +21,7 @@ MAX_GAP: Final = 20
 MAX_LENGTH: Final = 500
 MAX_DEPTH: Final = 8
 CAPTURED: Final = ("value", "subject")
+SUBJECT: Final = "subject"
 EVERY: Final = "every"
 """The slot, and the tag, of a rate of once in a while; it gives a duration attribute the length of that while."""
 ANY: Final = "any"
@@ -100,11 +101,13 @@ class PatternCompiler:
         forms: expands a word into the words it matches.
         lists: named word lists, each word already a phrase of one or more words.
         slots: slot name to the tags that fill it; ``value`` and ``subject`` are given with each pattern.
+        stand_ins: tag to the phrases that can stand for what carries it, where ``{subject}`` is asked for.
     """
 
     forms: Callable[[str], Sequence[str]]
     lists: Mapping[str, Sequence[str]]
     slots: Mapping[str, Sequence[str]]
+    stand_ins: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def compile(
         self,
@@ -238,12 +241,19 @@ class _Parser:
         if tuple(tags) == (REST,):
             self.names.append(name)
             return "((?: [^ ]+)+)", ()
-        regex = f"(?:{'|'.join(tag_regex(tag) for tag in tags)})"
+        choices = [tag_regex(tag) for tag in tags]
+        anchors = frozenset(f"#{tag}" for tag in tags)
+        if name == SUBJECT:
+            for phrase in dict.fromkeys(phrase for tag in tags for phrase in self.compiler.stand_ins.get(tag, ())):
+                regex, needs = _Parser(list(_lex(phrase)), self.compiler, {}).read()
+                choices.append(regex)
+                anchors |= min(needs, key=len)
+        regex = f"(?:{'|'.join(choices)})"
         captured = "value" if name == EVERY else name
         if captured in CAPTURED:
             self.names.append(captured)
             regex = f"({regex})"
-        return regex, (frozenset(f"#{tag}" for tag in tags),)
+        return regex, (anchors,)
 
     def word_list(self, name: str) -> tuple[str, Anchors]:
         words = self.compiler.lists.get(name)

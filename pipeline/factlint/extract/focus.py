@@ -16,6 +16,7 @@ class Subject(NamedTuple):
         reason: for people.
         confidence: from 0 to 1.
         kinds: of the concept.
+        leads: whether the sentence or heading that named it began with it.
     """
 
     concept: str
@@ -23,6 +24,7 @@ class Subject(NamedTuple):
     reason: str
     confidence: float
     kinds: tuple[str, ...] = ()
+    leads: bool = True
 
 
 @dataclass

@@ -14,6 +14,7 @@ from factlint.extract.tokens import Tagged, Token
 ASIDE_REACH = 4
 OPENER_REACH = 10
 ENUMERATION_REACH = 6
+LEADS = 3
 
 
 class SubjectReader:
@@ -24,6 +25,7 @@ class SubjectReader:
         self._language = compiled.language
         self._kinds = compiled.subject_kinds
         self._free = {key: reader.free_focus for key, reader in compiled.readers.items()}
+        self._limiting = {kind for kinds in compiled.domain.dimensions.values() for kind in kinds}
         self._anaphors = PatternIndex(pattern for patterns in compiled.anaphors.values() for pattern in patterns)
 
     def headed(self, tagged: Tagged, prose: str) -> list[Subject]:
@@ -45,8 +47,12 @@ class SubjectReader:
             and not self._is_said_of_pronoun(tagged, place)
         ]
         chosen = [self._particular(tagged, place, own) for place in own]
-        ordered = dict.fromkeys(chosen)
-        return [self._subject(tagged.tokens[place], prose, "named in an earlier sentence", 0.85) for place in ordered]
+        return [
+            self._subject(tagged.tokens[place], prose, "named in an earlier sentence", 0.85)._replace(
+                leads=place < LEADS
+            )
+            for place in dict.fromkeys(chosen)
+        ]
 
     def together(self, tagged: Tagged, prose: str) -> list[Subject]:
         """Subjects joined by "and" with the sentence's first, for a plural pronoun after it."""
@@ -67,6 +73,11 @@ class SubjectReader:
             found = self._from_focus(match, tagged, wanted, focus)
             if found:
                 return found
+        if match.subject >= 0 and not isinstance(tagged.tokens[match.subject].tag, Mention):
+            begins = match.subject == tagged.clause(match.subject).start
+            found = self._from_focus(match, tagged, wanted, focus) if begins else []
+            # What limits claims is mostly named in passing: a pronoun means it only where a sentence began with it.
+            return [one for one in found if one.leads or self._limiting.isdisjoint(one.kinds)]
         if match.subject >= 0:
             beside = match.subject == match.first or match.subject - 1 in match.gaps
             if match.gaps and beside and self._is_aside(tagged, match.subject):
