@@ -286,7 +286,7 @@ def labelled(pipeline: Any, domain: Domain, verbose: bool) -> None:
 
 def figures(name: str, labels: Sequence[Label], said: Sequence[frozenset[str]]) -> None:
     """A row for each label: what was said of its mentions, and precision and recall of saying it."""
-    _row(f"{name}, label", [*READINGS, SILENT, "precision", "recall", "of those read"])
+    _row(f"{name}, label", [*READINGS, SILENT, "precision", "recall", "of read"])
     for wanted in READINGS:
         told = [each for label, each in zip(labels, said, strict=True) if label.best == wanted]
         given = [wanted in label.right for label, each in zip(labels, said, strict=True) if wanted in each]

@@ -119,7 +119,7 @@ class ClaimBuilder:
         attribute: Attribute,
         reader: AttributeReader,
     ) -> Iterator[Fact]:
-        context = context_of(match, setting.governed, place, whole=bool(reader.possible))
+        context = context_of(match, setting.governed, place, whole=bool(reader.possible), lasting=not reader.scoped)
         value = self._value(match, place, setting, attribute)
         judged = judge(value.text, context, attribute, reader)
         if judged is None:

@@ -69,8 +69,12 @@ class CueReader:
         return sorted(governed, key=lambda cue: (cue.first, cue.kind.value))
 
 
-def context_of(match: Match, governed: Sequence[Governed], value: int, whole: bool = False) -> Context:
+def context_of(
+    match: Match, governed: Sequence[Governed], value: int, *, whole: bool = False, lasting: bool = False
+) -> Context:
     """The cues that govern ``match``, whose value stands at position ``value`` (-1 for none).
+
+    What a thing is (``lasting``) is no hypothesis because what follows is: "is a retinoid being tested for ...".
 
     With ``whole``, hedges that follow the claim in its clause count too: "is used for leukaemia in some children".
     A cue that the pattern itself spells out ("no longer used") has had its effect.
@@ -80,7 +84,10 @@ def context_of(match: Match, governed: Sequence[Governed], value: int, whole: bo
         heads.add(value)
     if match.first != match.subject:
         heads.add(match.first)
-    return Context(tuple(cue for cue in governed if _applies(cue, match, heads, whole)))
+    cues = [cue for cue in governed if _applies(cue, match, heads, whole)]
+    if lasting:
+        cues = [cue for cue in cues if cue.kind is not CueKind.HYPOTHETICAL or cue.first < match.last]
+    return Context(tuple(cues))
 
 
 def carried(label: Match, governed: Sequence[Governed], item: Tagged) -> list[Governed]:

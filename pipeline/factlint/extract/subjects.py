@@ -125,6 +125,8 @@ class SubjectReader:
             place for place in range(min(clause.start, main_end)) if self._is_candidate(tagged, place, match, wanted)
         ]
         before = self._after_rival(match, tagged, before + inside) or before
+        if inside and before and self._is_apart(tagged, before[-1], match.first):
+            before = []
         if before:
             return self._particular(tagged, before[0], before + inside)
         if inside:
@@ -141,6 +143,11 @@ class SubjectReader:
         if earlier and (relative or not self._stands_between(tagged, match)):
             return self._particular(tagged, earlier[0], earlier)
         return None
+
+    def _is_apart(self, tagged: Tagged, place: int, first: int) -> bool:
+        """Whether a comma and a verb part a name from the match: "at surgery, the patient is given vincristine"."""
+        words = [token.word for token in tagged.tokens[place + 1 : first + 1]]
+        return "," in words and not self._language.finite.isdisjoint(words[words.index(",") :])
 
     def _after_rival(self, match: Match, tagged: Tagged, places: Sequence[int]) -> list[int]:
         """Of several candidates those after the last other value of the match's kind, which is the others' own.
