@@ -145,8 +145,10 @@ def _leaves_room(claim: Claim) -> bool:
 
 def _allows(topic: Topic, claim: Claim, frame: Scope) -> bool:
     """Whether a broad claim lets the narrower ``frame`` be otherwise."""
-    if claim.excepts or not (claim.room or claim.hedged):
-        return claim.excepts
+    if claim.excepts or topic.agreement.is_weak(claim.value):
+        return True
+    if not (claim.room or claim.hedged):
+        return False
     # A dimension that is an attribute as well (a drug given by mouth) makes no case of its own, unless the
     # subject may have several values of it: "usually" leaves no room for what is always so.
     stated = dict(claim.scope)

@@ -124,6 +124,7 @@ class _Builder:
             vocabulary=self.concept_reader.vocabulary(language),
             readers={key: self.reader(key, entry) for key, entry in self.model.attributes.items()},
             anaphors={key: self.anaphors(key, phrases) for key, phrases in self.model.anaphors.items()},
+            unnamed={name: self.unnamed(name, sources) for name, sources in self.model.unnamed.items()},
             examples=tuple(self.examples()),
             compiler=self.compiler,
             units={key: plain(unit) for key, unit in self.model.units.items()},
@@ -310,6 +311,14 @@ class _Builder:
             raise self.fault(("anaphors", key), f"{key!r} is neither a kind nor a concept", "correct it")
         return tuple(
             self.pattern(("anaphors", key, number), phrase, {}, key, None) for number, phrase in enumerate(phrases)
+        )
+
+    def unnamed(self, name: str, sources: Sequence[str]) -> tuple[Pattern, ...]:
+        if name not in self.model.scope:
+            known = ", ".join(self.model.scope)
+            raise self.fault(("unnamed", name), f"{name!r} is no scope dimension", f"known: {known}")
+        return tuple(
+            self.pattern(("unnamed", name, number), source, {}, name, None) for number, source in enumerate(sources)
         )
 
     # The rest

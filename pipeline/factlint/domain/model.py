@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from factlint.values import ValueKind, is_written
+
+PART: Final = "~"
+"""What parts an unknown word from the concept of which it makes another one, in a scope: ``urethral~cancer``."""
 
 
 class Polarity(StrEnum):
@@ -138,7 +142,10 @@ class Domain:
         return known
 
     def _upwards(self, concept: str) -> set[str]:
-        found, todo = {concept}, [concept]
+        # "Urethral-cancer" is a name that the schema lacks of something that it knows.
+        general = concept.partition(PART)[2] if concept not in self.concepts else ""
+        found, todo = {concept}, [concept, *([general] if general else [])]
+        found.update(todo)
         while todo:
             known = self.concepts.get(todo.pop())
             new = [parent for parent in (known.is_a if known else ()) if parent not in found]

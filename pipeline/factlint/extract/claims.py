@@ -134,6 +134,8 @@ class ClaimBuilder:
             if not reader.scoped:
                 yield self._fact(match, subject, value, modality, hedged, {}, context, span, setting)
                 continue
+            if self._scopes.is_narrowed(match, setting.tagged, own):
+                context = context.with_room()
             for scope in self._scopes.alternatives(match, setting.tagged, own, setting.frame):
                 scope.update(self._scopes.values(setting.tagged, self._qualifiers(place, setting.tagged)))
                 scope.pop(self._scopes.filled_by(attribute.value_kind), None)

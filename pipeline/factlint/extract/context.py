@@ -39,6 +39,10 @@ class Context:
         """Whether a cue of one of ``kinds`` governs the claim."""
         return any(cue.kind in kinds for cue in self.cues)
 
+    def with_room(self) -> Context:
+        """The same, of a claim that is made of one case among others."""
+        return Context((*self.cues, Governed(CueKind.ROOM, "", 0, 0, range(0))))
+
     def words(self, kind: CueKind) -> str:
         """The words of the first cue of ``kind``; "" where there is none."""
         return next((cue.words for cue in self.cues if cue.kind is kind), "")

@@ -10,7 +10,6 @@ from factlint.extract.quantities import Quantity
 from factlint.extract.tokens import Tagged
 from factlint.values import ValueKind
 
-
 _AGES = (ValueKind.DURATION, ValueKind.AGE)
 
 

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from factlint.domain.compiled import CompiledDomain
+from factlint.domain.model import PART
 from factlint.domain.vocabulary import Mention
-from factlint.extract.matching import Match
+from factlint.extract.matching import Match, PatternIndex
 from factlint.extract.tokens import Tagged, Token
 
 JOIN_REACH = 8
+UNNAMED_REACH = 3
 
 Stated = Mapping[str, str]
 """Dimension to concept id."""
@@ -49,6 +51,7 @@ class ScopeReader:
         self._domain = domain
         self._joins = compiled.language.joins
         self._known = compiled.known_words
+        self._unnamed = PatternIndex(pattern for patterns in compiled.unnamed.values() for pattern in patterns)
         self._dimension = {kind: name for name, kinds in domain.dimensions.items() for kind in kinds}
 
     def stated(self, tagged: Tagged) -> dict[str, str]:
@@ -61,6 +64,8 @@ class ScopeReader:
             elif isinstance(token.tag, Mention):
                 for implied, concept in self._domain.concepts[token.tag.concept].implies.items():
                     found.setdefault(implied, set()).add(concept)
+        for name, words in self._unknown(tagged, range(len(tagged.tokens))):
+            found.setdefault(name, {words})
         narrowed = {name: self._narrowest(concepts) for name, concepts in found.items()}
         return {name: concepts[0] for name, concepts in narrowed.items() if len(concepts) == 1}
 
@@ -77,11 +82,42 @@ class ScopeReader:
         """
         places = self._places(match, tagged, skip)
         scopes = self._combined(tagged, places)
+        clause = tagged.clause(match.first)
         for scope in scopes:
+            for name, words in self._unknown(tagged, range(clause.start, max(clause.stop, match.last))):
+                scope.setdefault(name, words)
             for _, stated in frame.around():
                 for name, concept in stated.items():
-                    scope.setdefault(name, concept)
+                    if self._is_meant(scope.get(name), concept):
+                        scope[name] = concept
         return scopes
+
+    def _is_meant(self, said: str | None, around: str) -> bool:
+        """Whether what stands around a claim limits it: where it says nothing itself, or "the cancer" in general."""
+        if said is None:
+            return True
+        general = said.rpartition(PART)[2]
+        known = self._domain.concepts.get(general)
+        return known is not None and known.varied and general != around and self._domain.is_a(around, general)
+
+    def _unknown(self, tagged: Tagged, region: range) -> Iterator[tuple[str, str]]:
+        """Dimensions limited by words that the schema has no name for: "treatment of polycythaemia vera may ..."."""
+        for found in self._unnamed.matches(tagged):
+            if found.first in region:
+                words = []
+                for token in tagged.tokens[found.last : found.last + UNNAMED_REACH]:
+                    if not self._is_part(token):
+                        break
+                    words.append(token.word)
+                after = tagged.tokens[found.last + len(words) : found.last + len(words) + 1]
+                named = bool(after) and self.dimension(after[0]) == found.pattern.attribute
+                if words and not named:
+                    yield found.pattern.attribute, "-".join(words)
+
+    def is_narrowed(self, match: Match, tagged: Tagged, skip: frozenset[int]) -> bool:
+        """Whether an unknown word makes a narrower case of what the sentence is limited to: "blast crisis CML"."""
+        places = [at for at in self._places(match, tagged, skip) if at]
+        return any(self._is_part(tagged.tokens[at - 1]) for at in places)
 
     def attached(self, tagged: Tagged, place: int) -> list[int]:
         """Positions of mentions of other dimensions that stand directly before or after ``place`` and qualify it."""
@@ -183,9 +219,8 @@ class ScopeReader:
             return ""
         concept = token.tag.concept
         before = tagged.tokens[place - 1] if place else None
-        if before is None or not self._domain.concepts[concept].varied or not self._is_part(before):
-            return concept
-        return f"{before.word}-{concept}"
+        narrowed = before is not None and self._domain.concepts[concept].varied and self._is_part(before)
+        return f"{before.word}{PART}{concept}" if before is not None and narrowed else concept
 
     def _is_part(self, token: Token) -> bool:
         return token.tag is None and not token.border and token.word.isalpha() and token.word not in self._known
