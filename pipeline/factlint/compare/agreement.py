@@ -13,7 +13,6 @@ _CATEGORIES: Final = frozenset({ValueKind.CONCEPT, ValueKind.TEXT})
 # A tenth of a calendar date means nothing: these are compared as they stand.
 _EXACT: Final = frozenset({ValueKind.DATE, ValueKind.TIME, ValueKind.VERSION})
 _ROUNDING: Final = 1e-9
-_SIDES: Final = (Polarity.FOR, Polarity.AGAINST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +60,6 @@ class Agreement:
     def side(self, value: Value) -> Polarity:
         """On which side of the line a status stands; one the schema does not place is neutral."""
         return self.attribute.polarity.get(value.text, Polarity.NEUTRAL)
-
-    def is_weak(self, value: Value) -> bool:
-        """Whether a status stands next to the line: "sometimes used" lets a narrower case be otherwise."""
-        beside = [[text for text, one in self.attribute.polarity.items() if one is side] for side in _SIDES]
-        return value.text in {*beside[0][-1:], *beside[1][:1]}
 
     def key(self, value: Value) -> str:
         """What values on one side of the line, or equal ones, have in common."""

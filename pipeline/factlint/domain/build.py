@@ -189,6 +189,7 @@ class _Builder:
             risk=entry.risk,
             varies_by=tuple(entry.varies_by),
             polarity=values if isinstance(values, dict) else {},
+            weak=tuple(sorted(set(entry.possible.values()))),
             same=tuple(entry.same),
             report=entry.report,
             minimum=minimum,

@@ -72,6 +72,7 @@ class Attribute:
         risk: "high", "normal" or "low".
         varies_by: dimensions by which it may differ without conflict, such as jurisdiction.
         polarity: for status attributes, the side each value stands on; empty elsewhere.
+        weak: statuses that leave a narrower case open ("sometimes used").
         same: dimensions that must be stated and equal before two facts are compared at all (survival measures).
         report: False for a role that is read only so that others are read right; it makes no facts.
         minimum: plausible lower bound in base units; None for none.
@@ -90,6 +91,7 @@ class Attribute:
     risk: str = "normal"
     varies_by: tuple[str, ...] = ()
     polarity: Mapping[str, Polarity] = field(default_factory=dict)
+    weak: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
     report: bool = True
     minimum: float | None = None

@@ -54,6 +54,7 @@ class AgreeEntry(Strict):
     """When two values agree: ``within: 10%``, across units and for hedged values."""
 
     within: str = "10%"
+    """The tolerance, as a percentage."""
     ends: bool = False
     """Whether the ends of an interval are the claim (from 1 year of age), so that overlapping is not agreeing."""
     """How far values may lie apart across units, or where one is hedged: a percentage."""
