@@ -143,6 +143,8 @@ class LanguageFile(Strict):
     """Verbs that tell a whole sentence from a list item."""
     predicates: Words = []
     """Verbs that begin a predicate of their own, which a denial before it leaves alone."""
+    denying_nouns: Words = []
+    """Denials of a noun, which deny the predicate after it as well (neither, none)."""
     complements: Words = []
     """Words after which what is denied goes on (no evidence that)."""
     abbreviations: Words = []
@@ -203,6 +205,7 @@ class Language:
         source_headings: words of headings under which a page lists its sources and claims nothing.
         finite: verb forms by which a whole sentence is told from a list item.
         predicates: verbs that begin a predicate of their own ("that cannot be removed may be treated").
+        denying_nouns: denials of a noun, which deny the predicate after it as well (neither, none).
         complements: words after which what is denied goes on ("no evidence that it is").
         words: the sections that other rooms compile: date labels, abbreviations, numbers, units, qualifiers.
     """
@@ -239,6 +242,7 @@ class Language:
     source_headings: frozenset[str]
     finite: frozenset[str]
     predicates: frozenset[str]
+    denying_nouns: frozenset[str]
     complements: frozenset[str]
     words: Mapping[str, Any]
 
@@ -279,6 +283,7 @@ def compile_language(model: LanguageFile, file: YamlFile, where: KeyPath, compil
         source_headings=frozenset(model.source_headings),
         finite=frozenset(model.finite),
         predicates=frozenset(model.predicates),
+        denying_nouns=frozenset(model.denying_nouns),
         complements=frozenset(model.complements),
         words={**{name: {} for name in _SECTIONS}, **plain(model, _SECTIONS)},
     )

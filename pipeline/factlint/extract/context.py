@@ -167,8 +167,9 @@ def _governed(tagged: Tagged, prose: str, match: Match, cue: Cue, language: Lang
         commas = (at for at in _commas(tagged, match.last, after.stop) if cue.kind is CueKind.NEGATED)
         ends = (at for at in commas if _names_another(tagged, at + 1, language.articles))
         stops = list(ends)
-        if cue.kind is CueKind.NEGATED:
-            stops += _predicates(tagged, match.last, after.stop, language)
+        if cue.kind in (CueKind.NEGATED, CueKind.PAST):
+            own = tagged.tokens[match.first].word in language.denying_nouns
+            stops += list(_predicates(tagged, match.last, after.stop, language))[own:]
         positions = range(match.first, min(stops, default=after.stop))
     elif cue.reach is Reach.PHRASE:
         clauses = _main_clauses if cue.kind is CueKind.HYPOTHETICAL else _predicates

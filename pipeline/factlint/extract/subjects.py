@@ -75,7 +75,12 @@ class SubjectReader:
                 return found
         if match.subject >= 0 and not isinstance(tagged.tokens[match.subject].tag, Mention):
             begins = match.subject == tagged.clause(match.subject).start
-            found = self._from_focus(match, tagged, wanted, focus) if begins else []
+            earlier = [at for at in range(match.subject) if begins and self._is_candidate(tagged, at, match, wanted)]
+            if earlier and match.subject < tagged.main:
+                meant = self._particular(tagged, earlier[0], earlier)
+                return [self._subject(tagged.tokens[meant], prose, "named earlier in the sentence", 0.85)]
+            object_ = match.subject > match.first and tagged.tokens[match.subject].word in self._language.objects
+            found = self._from_focus(match, tagged, wanted, focus) if begins or object_ else []
             # What limits claims is mostly named in passing: a pronoun means it only where a sentence began with it.
             return [one for one in found if one.leads or self._limiting.isdisjoint(one.kinds)]
         if match.subject >= 0:
