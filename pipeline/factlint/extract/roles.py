@@ -122,7 +122,7 @@ def in_brackets(match: Match, tagged: Tagged, language: Language) -> Iterator[Ma
         if tagged.tokens[at].start != said.start or tagged.tokens[at + 1].word != "(":
             continue
         inside = range(at + 2, next(place for place in range(at + 2, len(tagged.tokens)) if _closes(tagged, place)))
-        again = [place for place in inside if _is_like(said, tagged.tokens[place])]
+        again = [place for place in inside if is_like(said, tagged.tokens[place])]
         rest = [tagged.tokens[place] for place in inside if place not in again]
         if len(again) == 1 and all(token.tag is None and token.word in language.restating for token in rest):
             yield replace(match, first=again[0], last=again[0] + 1, value=again[0], subject=-1, gaps=frozenset())
@@ -132,7 +132,8 @@ def _closes(tagged: Tagged, place: int) -> bool:
     return tagged.tokens[place].word == ")" or place == len(tagged.tokens) - 1
 
 
-def _is_like(one: Token, other: Token) -> bool:
+def is_like(one: Token, other: Token) -> bool:
+    """Whether two tokens are quantities of one kind."""
     first, second = one.tag, other.tag
     if not isinstance(first, Quantity) or not isinstance(second, Quantity):
         return False

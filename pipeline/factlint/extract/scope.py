@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from factlint.domain.compiled import CompiledDomain
 from factlint.domain.model import PART
 from factlint.domain.vocabulary import Mention
 from factlint.extract.matching import Match, PatternIndex
+from factlint.extract.roles import is_like
 from factlint.extract.tokens import Tagged, Token
 
 JOIN_REACH = 8
 UNNAMED_REACH = 3
+ALTERNATIVES = 2
 
 Stated = Mapping[str, str]
 """Dimension to concept id."""
@@ -146,7 +149,11 @@ class ScopeReader:
 
     def _places(self, match: Match, tagged: Tagged, skip: frozenset[int]) -> list[int]:
         clause = tagged.clause(match.first)
-        regions = [range(clause.start, max(clause.stop, match.last)), range(min(clause.start, tagged.main))]
+        within = range(clause.start, max(clause.stop, match.last))
+        own, others = self._shares(match, tagged, within)
+        told = {self.dimension(tagged.tokens[at]) for at in own if at not in skip}
+        skip |= others | {at for at in within if at not in own and self.dimension(tagged.tokens[at]) in told - {""}}
+        regions = [within, range(min(clause.start, tagged.main))]
         taken: dict[str, list[int]] = {}
         for region in regions:
             found: dict[str, list[int]] = {}
@@ -157,6 +164,32 @@ class ScopeReader:
             for dimension, at in found.items():
                 taken.setdefault(dimension, at)
         return sorted(place for at in taken.values() for place in at)
+
+    def _shares(self, match: Match, tagged: Tagged, within: range) -> tuple[frozenset[int], frozenset[int]]:
+        """Where several values of a kind stand in a clause, the positions that speak of the match's and of the others.
+
+        "It lasts 6 months in infants and 12 months in older children": each value has what follows it up to the joint,
+        and what stands between a joint and it. What stands before all of them is of all.
+        """
+        values = [at for at in within if is_like(tagged.tokens[at], tagged.tokens[match.value])]
+        if match.value < 0 or len(values) < 2 or match.value not in values:
+            return frozenset(), frozenset()
+        # "6 or 9 months in infants": what follows alternatives is of each.
+        groups = [[values[0]]]
+        for value in values[1:]:
+            if value - groups[-1][-1] <= ALTERNATIVES:
+                groups[-1].append(value)
+            else:
+                groups.append([value])
+        joints = [self._joint(tagged, one[-1], other[0]) for one, other in pairwise(groups)]
+        parts = [range(*ends) for ends in pairwise([values[0], *joints, within.stop])]
+        own = next(part for group, part in zip(groups, parts, strict=True) if match.value in group)
+        return frozenset(own), frozenset(at for part in parts if part != own for at in part)
+
+    def _joint(self, tagged: Tagged, value: int, following: int) -> int:
+        """Where what is said of ``value`` ends: at the last joining word before the value that follows."""
+        joints = [at for at in range(value + 1, following) if tagged.tokens[at].word in self._joins]
+        return joints[-1] if joints else following
 
     def _combined(self, tagged: Tagged, places: Sequence[int]) -> list[dict[str, str]]:
         by_dimension: dict[str, list[int]] = {}
