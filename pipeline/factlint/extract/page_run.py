@@ -18,7 +18,7 @@ from factlint.extract.fragments import label_lines
 from factlint.extract.lists import ListLabel
 from factlint.extract.marks import Marks
 from factlint.extract.matching import Match
-from factlint.extract.roles import Roles, assign_roles, in_brackets
+from factlint.extract.roles import Roles, assign_roles, elided, in_brackets
 from factlint.extract.scope import ScopeFrame
 from factlint.extract.sentences import split_sentences
 from factlint.extract.tokens import Tagged
@@ -188,7 +188,9 @@ class PageRun:
             found = (self._subjects_of(one, tagged) for one in (match, *roles.wider(match)))
             subjects = next(filter(None, found), [])
             facts.extend(self.reader.claims.facts(match, subjects, setting))
-            for again in in_brackets(match, tagged, self.reader.compiled.language):
+            language = self.reader.compiled.language
+            others = elided(match, tagged, roles, language, self.reader.scopes.dimension)
+            for again in (*in_brackets(match, tagged, language), *others):
                 facts.extend(self.reader.claims.facts(again, subjects, setting))
             if not subjects:
                 orphans.append(match)

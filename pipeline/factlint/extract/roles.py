@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from factlint.domain.language import Language
@@ -11,6 +11,8 @@ from factlint.domain.vocabulary import Mention
 from factlint.extract.matching import Match
 from factlint.extract.quantities import Quantity
 from factlint.extract.tokens import Tagged, Token
+
+ELIDED_REACH = 8
 
 
 @dataclass(frozen=True)
@@ -22,12 +24,14 @@ class Roles:
         explained: positions of quantities whose role is known, decoys among them.
         ties: for each quantity that two attributes claim with equal right, their patterns.
         standing: all that competed.
+        ruled_out: attributes and positions of values that one of their patterns says are not theirs.
     """
 
     matches: tuple[Match, ...]
     explained: frozenset[int] = frozenset()
     ties: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     standing: tuple[Match, ...] = ()
+    ruled_out: frozenset[tuple[str, int]] = frozenset()
 
     def wider(self, winner: Match) -> Iterator[Match]:
         """The losers that read the same as ``winner`` and begin before it, where the subject may stand."""
@@ -50,6 +54,7 @@ def assign_roles(
     Those of the attributes in ``decoys`` win like others and make no fact; those in ``many`` may state several of
     their fixed values in the same words.
     """
+    vetoes = list(vetoes)
     standing = _not_vetoed(matches, vetoes)
     by_value: dict[int, list[Match]] = defaultdict(list)
     free: list[Match] = []
@@ -68,7 +73,8 @@ def assign_roles(
         winners.append(first[0])
     kept = [match for match in winners if match.pattern.attribute not in decoys]
     kept.sort(key=lambda match: (match.value if match.value >= 0 else match.first, match.pattern.attribute))
-    return Roles(tuple(kept), frozenset(explained), ties, tuple(standing))
+    ruled_out = frozenset((veto.pattern.attribute, veto.value) for veto in vetoes)
+    return Roles(tuple(kept), frozenset(explained), ties, tuple(standing), ruled_out)
 
 
 def _not_vetoed(matches: Sequence[Match], vetoes: Iterable[Match]) -> list[Match]:
@@ -126,6 +132,31 @@ def in_brackets(match: Match, tagged: Tagged, language: Language) -> Iterator[Ma
         rest = [tagged.tokens[place] for place in inside if place not in again]
         if len(again) == 1 and all(token.tag is None and token.word in language.restating for token in rest):
             yield replace(match, first=again[0], last=again[0] + 1, value=again[0], subject=-1, gaps=frozenset())
+
+
+def elided(
+    match: Match, tagged: Tagged, roles: Roles, language: Language, limits: Callable[[Token], str]
+) -> Iterator[Match]:
+    """The same role for a like quantity of another case, whose verb is left out.
+
+    "It is taken for 6 months by infants and for 12 months by teenagers": joined, with nothing between that could be
+    about something else, and limited by words of its own (``limits`` tells which dimension a token states).
+    """
+    if not _is_quantity(tagged, match.value):
+        return
+    stop = tagged.clause(match.value).stop
+    place = next(
+        (at for at in range(match.value + 1, stop) if is_like(tagged.tokens[match.value], tagged.tokens[at])), -1
+    )
+    if place < 0 or place in roles.explained or (match.pattern.attribute, place) in roles.ruled_out:
+        return
+    between = tagged.tokens[match.value + 1 : place]
+    words = {token.word for token in between}
+    others = any(isinstance(token.tag, Mention) and not limits(token) for token in between)
+    after = tagged.tokens[place + 1 : place + 1 + ELIDED_REACH]
+    joined = not words.isdisjoint(language.joins) and words.isdisjoint(language.finite) and not others
+    if joined and len(between) <= ELIDED_REACH and any(limits(token) for token in (*between, *after)):
+        yield replace(match, first=place, last=place + 1, value=place, gaps=frozenset())
 
 
 def _closes(tagged: Tagged, place: int) -> bool:
