@@ -25,6 +25,7 @@ class SubjectReader:
         self._language = compiled.language
         self._kinds = compiled.subject_kinds
         self._free = {key: reader.free_focus for key, reader in compiled.readers.items()}
+        self._known = compiled.known_words
         self._limiting = {kind for kinds in compiled.domain.dimensions.values() for kind in kinds}
         self._anaphors = PatternIndex(pattern for patterns in compiled.anaphors.values() for pattern in patterns)
 
@@ -73,6 +74,8 @@ class SubjectReader:
             found = self._from_focus(match, tagged, wanted, focus)
             if found:
                 return found
+        if match.subject >= 0 and self._is_said_of_stranger(tagged, match.subject):
+            return []
         if match.subject >= 0 and not isinstance(tagged.tokens[match.subject].tag, Mention):
             begins = match.subject == tagged.clause(match.subject).start
             earlier = [at for at in range(match.subject) if begins and self._is_candidate(tagged, at, match, wanted)]
@@ -90,7 +93,8 @@ class SubjectReader:
             group = self._joined(tagged, match.subject, wanted)
             if match.subject == match.last - 1:
                 group = sorted({*group, *self._enumerated(tagged, group[-1], wanted)})
-            named = [at for at in range(match.first, match.last) if self._fits(tagged.tokens[at], wanted)]
+            stop = max(match.last, tagged.clause(match.last - 1).stop)
+            named = [at for at in range(match.first, stop) if self._fits(tagged.tokens[at], wanted)]
             group = list(dict.fromkeys(self._particular(tagged, place, named) for place in group))
             return [self._subject(tagged.tokens[place], prose, "named in the same phrase", 0.95) for place in group]
         place = self._in_sentence(match, tagged, wanted)
@@ -287,6 +291,20 @@ class SubjectReader:
         said = not self._language.indefinite.isdisjoint(words)
         return len(words) <= 6 and bool(words) and words[0] in self._language.pronouns and said
 
+    def _is_said_of_stranger(self, tagged: Tagged, place: int) -> bool:
+        """Whether the mention says what something unknown is: "Lorvotuzumab is an antibody being studied to treat"."""
+        clause = tagged.clause(place)
+        articles = [at for at in range(max(clause.start, place - 4), place) if self._is_indefinite(tagged, at)]
+        if not articles or articles[0] - 1 <= clause.start:
+            return False
+        before = tagged.tokens[clause.start : articles[0] - 1]
+        copula = tagged.tokens[articles[0] - 1].word in self._language.copulas
+        unknown = any(token.tag is None and token.word.isalpha() and token.word not in self._known for token in before)
+        return copula and unknown and not any(isinstance(token.tag, Mention) for token in before)
+
+    def _is_indefinite(self, tagged: Tagged, at: int) -> bool:
+        return tagged.tokens[at].word in self._language.indefinite
+
     def _joined(self, tagged: Tagged, place: int, wanted: frozenset[str]) -> list[int]:
         """``place`` and the mentions coordinated with it, in order."""
         group = [place]
@@ -402,7 +420,14 @@ class SubjectReader:
         start = commas[-1] + 1 if after_comma else clause.start
         before = tagged.tokens[start : match.first]
         allowed = self._language.transparent | self._language.pronouns | self._language.plural_pronouns
-        return all(token.word in allowed if token.tag is None else not self._fits(token, wanted) for token in before)
+        # A sentence about another thing, of whatever kind, is not about the one in focus.
+        rivals = [
+            at
+            for at in range(start, match.first)
+            if self._fits(tagged.tokens[at], wanted)
+            or (self._fits(tagged.tokens[at], self._kinds - self._limiting) and not self._is_aside(tagged, at))
+        ]
+        return not rivals and all(token.word in allowed for token in before if token.tag is None)
 
     def _has_pronoun(self, match: Match, tagged: Tagged) -> bool:
         """Whether the match itself holds a pronoun for its subject ("kids who qualify take it twice a day")."""
