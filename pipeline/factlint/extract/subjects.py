@@ -418,6 +418,9 @@ class SubjectReader:
         pronoun = tagged.tokens[clause.start].word in self._language.pronouns | self._language.plural_pronouns
         after_comma = bool(commas) and (pronoun or commas[-1] + 1 < match.first)
         start = commas[-1] + 1 if after_comma else clause.start
+        # What stands before a pronoun is beside the point: "For splenic lymphoma it is given once a week".
+        pronouns = [at for at in range(start, match.first) if tagged.tokens[at].word in self._language.personal]
+        start = pronouns[-1] if pronouns else start
         before = tagged.tokens[start : match.first]
         allowed = self._language.transparent | self._language.pronouns | self._language.plural_pronouns
         # A sentence about another thing, of whatever kind, is not about the one in focus.
