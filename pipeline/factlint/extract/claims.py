@@ -125,6 +125,8 @@ class ClaimBuilder:
         if judged is None:
             return
         text, modality, hedged = judged
+        if not text:
+            return
         value = value if text == value.text else Value(value.kind, text)
         own = self._own_scope(match, place, setting.tagged) | self._denied_apart(match, setting)
         span = self._span(match, place, setting)

@@ -52,9 +52,15 @@ class FragmentReader:
         if len(tagged.tokens) > 2 and tagged.tokens[1].word == ":" and self.is_subject(tagged.tokens[0]):
             verb = replace(tagged.tokens[1], body=word_body(assumed), word=assumed, border=False)
             return replace(tagged, tokens=(tagged.tokens[0], verb, *tagged.tokens[2:]))
-        if block.kind not in _FRAGMENTS or (block.kind is BlockKind.ITEM and not self._begins_phrase(tagged.tokens[0])):
+        if block.kind not in _FRAGMENTS or (block.kind is BlockKind.ITEM and not self._is_phrase(tagged)):
             return tagged
         return retag(tagged.span, assumed)
+
+    def _is_phrase(self, tagged: Tagged) -> bool:
+        """Whether an item says how something is given and names nothing: not "topical sirolimus therapy"."""
+        known = self._compiled.known_words
+        words = (token.word for token in tagged.tokens if token.tag is None and token.word.isalpha())
+        return self._begins_phrase(tagged.tokens[0]) and all(word in known for word in words)
 
     def _begins_phrase(self, token: Token) -> bool:
         if isinstance(token.tag, Quantity):

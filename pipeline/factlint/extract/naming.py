@@ -50,6 +50,10 @@ class Naming:
                 return False
         return False
 
+    def _is_stranger(self, token: Token) -> bool:
+        """Whether a token is a word that neither the language nor the schema knows."""
+        return token.tag is None and not token.border and token.word.isalpha() and token.word not in self._known
+
     def _is_part_of_name(self, tagged: Tagged, place: int) -> bool:
         """Whether an unknown word stands directly beside a mention, so that both may name something else."""
         beside = [at for at in (place - 1, place + 1) if 0 <= at < tagged.main]
@@ -132,7 +136,7 @@ class Naming:
             return False
         before = tagged.tokens[clause.start : articles[0] - 1]
         copula = tagged.tokens[articles[0] - 1].word in self._language.copulas
-        unknown = any(token.tag is None and token.word.isalpha() and token.word not in self._known for token in before)
+        unknown = any(self._is_stranger(token) for token in before)
         return copula and unknown and not any(isinstance(token.tag, Mention) for token in before)
 
     def _is_indefinite(self, tagged: Tagged, at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from factlint.domain.compiled import CompiledDomain
 from factlint.domain.model import PART
@@ -14,7 +14,7 @@ from factlint.extract.roles import is_like
 from factlint.extract.tokens import Tagged, Token
 
 JOIN_REACH = 8
-UNNAMED_REACH = 3
+UNNAMED_REACH = 6
 ALTERNATIVES = 2
 
 Stated = Mapping[str, str]
@@ -54,6 +54,8 @@ class ScopeReader:
         self._domain = domain
         self._joins = compiled.language.joins
         self._known = compiled.known_words
+        language = compiled.language
+        self._little = language.inflector.fixed | language.finite | language.openers | language.aside | language.joins
         self._unnamed = PatternIndex(pattern for patterns in compiled.unnamed.values() for pattern in patterns)
         self._dimension = {kind: name for name, kinds in domain.dimensions.items() for kind in kinds}
 
@@ -107,15 +109,12 @@ class ScopeReader:
         """Dimensions limited by words that the schema has no name for: "treatment of polycythaemia vera may ..."."""
         for found in self._unnamed.matches(tagged):
             if found.first in region:
-                words = []
-                for token in tagged.tokens[found.last : found.last + UNNAMED_REACH]:
-                    if not self._is_part(token):
-                        break
-                    words.append(token.word)
-                after = tagged.tokens[found.last + len(words) : found.last + len(words) + 1]
+                ahead = tagged.tokens[found.last : found.last + UNNAMED_REACH]
+                words = list(takewhile(self._may_name, ahead))
+                after = ahead[len(words) : len(words) + 1]
                 named = bool(after) and self.dimension(after[0]) == found.pattern.attribute
-                if words and not named:
-                    yield found.pattern.attribute, "-".join(words)
+                if any(map(self._is_part, words)) and not named:
+                    yield found.pattern.attribute, "-".join(token.word for token in words)
 
     def is_narrowed(self, match: Match, tagged: Tagged, skip: frozenset[int]) -> bool:
         """Whether an unknown word makes a narrower case of what the sentence is limited to: "blast crisis CML"."""
@@ -254,6 +253,9 @@ class ScopeReader:
         before = tagged.tokens[place - 1] if place else None
         narrowed = before is not None and self._domain.concepts[concept].varied and self._is_part(before)
         return f"{before.word}{PART}{concept}" if before is not None and narrowed else concept
+
+    def _may_name(self, token: Token) -> bool:
+        return token.tag is None and not token.border and token.word.isalpha() and token.word not in self._little
 
     def _is_part(self, token: Token) -> bool:
         return token.tag is None and not token.border and token.word.isalpha() and token.word not in self._known

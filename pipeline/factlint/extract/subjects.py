@@ -11,6 +11,7 @@ from factlint.extract.matching import Match, PatternIndex
 from factlint.extract.naming import Naming
 from factlint.extract.quantities import Quantity
 from factlint.extract.tokens import Tagged
+from factlint.values import ValueKind
 
 LEADS = 3
 
@@ -22,6 +23,8 @@ class SubjectReader(Naming):
         super().__init__(compiled)
         self._kinds = compiled.subject_kinds
         self._free = {key: reader.free_focus for key, reader in compiled.readers.items()}
+        attributes = compiled.domain.attributes.values()
+        self._worded = {one.id for one in attributes if one.kind is ValueKind.TEXT and not one.value_kind}
         self._limiting = {kind for kinds in compiled.domain.dimensions.values() for kind in kinds}
         self._anaphors = PatternIndex(pattern for patterns in compiled.anaphors.values() for pattern in patterns)
 
@@ -46,10 +49,35 @@ class SubjectReader(Naming):
         chosen = [self._particular(tagged, place, own) for place in own]
         return [
             self._subject(tagged.tokens[place], prose, "named in an earlier sentence", 0.85)._replace(
-                leads=place < LEADS
+                leads=self._leads(tagged, place)
             )
             for place in dict.fromkeys(chosen)
         ]
+
+    def _leads(self, tagged: Tagged, place: int) -> bool:
+        """Whether a sentence begins with a mention, or with nothing before it that could be its subject.
+
+        Of what limits claims (a disease) only what begins a sentence does.
+        """
+        if place < LEADS:
+            return True
+        before = tagged.tokens[:place]
+        limits = self._fits(tagged.tokens[place], frozenset(self._limiting))
+        return not limits and not any(self._is_stranger(token) or self._fits(token, self._kinds) for token in before)
+
+    def _is_of_another(self, match: Match, tagged: Tagged) -> bool:
+        """Whether the subject of a pattern is only a part of the name of something unknown.
+
+        "Lorvotuzumab is an antibody being tested"; "small fibre neuropathy affects ..." for what limits claims, and for
+        what is explained.
+        """
+        if self._is_said_of_stranger(tagged, match.subject):
+            return True
+        explains = match.pattern.attribute in self._worded
+        if not explains and not self._fits(tagged.tokens[match.subject], frozenset(self._limiting)):
+            return False
+        before = tagged.tokens[tagged.clause(match.subject).start : match.subject]
+        return any(self._is_stranger(token) for token in (before if explains else before[-1:]))
 
     def together(self, tagged: Tagged, prose: str) -> list[Subject]:
         """Subjects joined by "and" with the sentence's first, for a plural pronoun after it."""
@@ -70,7 +98,7 @@ class SubjectReader(Naming):
             found = self._from_focus(match, tagged, wanted, focus)
             if found:
                 return found
-        if match.subject >= 0 and self._is_said_of_stranger(tagged, match.subject):
+        if match.subject >= 0 and self._is_of_another(match, tagged):
             return []
         if match.subject >= 0 and not isinstance(tagged.tokens[match.subject].tag, Mention):
             begins = match.subject == tagged.clause(match.subject).start
@@ -80,8 +108,8 @@ class SubjectReader(Naming):
                 return [self._subject(tagged.tokens[meant], prose, "named earlier in the sentence", 0.85)]
             object_ = match.subject > match.first and tagged.tokens[match.subject].word in self._language.objects
             found = self._from_focus(match, tagged, wanted, focus) if begins or object_ else []
-            # What limits claims is mostly named in passing: a pronoun means it only where a sentence began with it.
-            return [one for one in found if one.leads or self._limiting.isdisjoint(one.kinds)]
+            # What was named in passing, beside something unknown, is not sure to be what a pronoun stands for.
+            return [one for one in found if one.leads]
         if match.subject >= 0:
             beside = match.subject == match.first or match.subject - 1 in match.gaps
             if match.gaps and beside and self._is_aside(tagged, match.subject):
