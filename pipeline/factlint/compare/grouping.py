@@ -35,7 +35,8 @@ def group_values(values: Iterable[Value], agreement: Agreement, together: Iterab
     if agreement.categorical and agreement.generic:
         # One steroid is taken by mouth and another put on the skin: of a class, several names may hold.
         return [tuple(ordered)] if ordered else []
-    if attribute.kind is ValueKind.CONCEPT:
+    # Where the ends count, or kinds differ, overlapping is not agreeing: each is held against each.
+    if attribute.kind is ValueKind.CONCEPT or attribute.ends or attribute.other_kinds:
         return _greedy(ordered, agreement)
     if agreement.categorical:
         return _by_text(ordered)
