@@ -124,6 +124,7 @@ class _Builder:
             vocabulary=self.concept_reader.vocabulary(language),
             readers={key: self.reader(key, entry) for key, entry in self.model.attributes.items()},
             anaphors={key: self.anaphors(key, phrases) for key, phrases in self.model.anaphors.items()},
+            beside=frozenset(self.beside()),
             unnamed={name: self.unnamed(name, sources) for name, sources in self.model.unnamed.items()},
             examples=tuple(self.examples()),
             compiler=self.compiler,
@@ -313,6 +314,13 @@ class _Builder:
         return tuple(
             self.pattern(("anaphors", key, number), phrase, {}, key, None) for number, phrase in enumerate(phrases)
         )
+
+    def beside(self) -> Iterable[str]:
+        for number, name in enumerate(self.model.beside):
+            if name not in self.model.scope:
+                known = ", ".join(self.model.scope)
+                raise self.fault(("beside", number), f"{name!r} is no scope dimension", f"known: {known}")
+            yield name
 
     def unnamed(self, name: str, sources: Sequence[str]) -> tuple[Pattern, ...]:
         if name not in self.model.scope:

@@ -77,6 +77,7 @@ class CompiledDomain:
         vocabulary: finds mentions.
         readers: by attribute id, in the schema's order.
         anaphors: phrases that stand for the concept in focus, with the kinds or concepts they can stand for.
+        beside: scope dimensions that limit only the name they stand beside ("high-dose methotrexate").
         unnamed: by scope dimension the patterns after which words limit a claim that the schema may have no name for.
         examples: of every attribute.
         assumed: the verb that is understood before a cell or a detail without one ("by mouth, for 6 months").
@@ -92,6 +93,7 @@ class CompiledDomain:
     vocabulary: Vocabulary
     readers: Mapping[str, AttributeReader]
     anaphors: Mapping[str, Sequence[Pattern]]
+    beside: frozenset[str]
     unnamed: Mapping[str, Sequence[Pattern]]
     examples: tuple[Example, ...]
     compiler: PatternCompiler

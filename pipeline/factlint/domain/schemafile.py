@@ -170,6 +170,8 @@ class SchemaFile(Strict):
     """What can limit a claim: each dimension with the kinds of concept that fill it."""
     lists: dict[str, Words] = {}
     """Word lists by name, which patterns call <name>."""
+    beside: Words = []
+    """Scope dimensions that limit only the name they stand beside (high-dose)."""
     unnamed: dict[str, Words] = {}
     """Patterns by scope dimension; the words after one limit a claim even where the schema has no name for them."""
     anaphors: dict[str, Words] = {}

@@ -54,6 +54,8 @@ class ScopeReader:
         self._domain = domain
         self._joins = compiled.language.joins
         self._known = compiled.known_words
+        self._beside = compiled.beside
+        self._kinds = compiled.subject_kinds
         language = compiled.language
         self._little = language.inflector.fixed | language.finite | language.openers | language.aside | language.joins
         self._unnamed = PatternIndex(pattern for patterns in compiled.unnamed.values() for pattern in patterns)
@@ -150,6 +152,10 @@ class ScopeReader:
         clause = tagged.clause(match.first)
         within = range(clause.start, max(clause.stop, match.last))
         own, others = self._shares(match, tagged, within)
+        names = [at for at in within if self._is_name(tagged.tokens[at])]
+        apart = frozenset(at for at in within if self.dimension(tagged.tokens[at]) in self._beside)
+        if len(names) > 1:
+            skip |= apart - {match.subject - 1}
         told = {self.dimension(tagged.tokens[at]) for at in own if at not in skip}
         skip |= others | {at for at in within if at not in own and self.dimension(tagged.tokens[at]) in told - {""}}
         regions = [within, range(min(clause.start, tagged.main))]
@@ -253,6 +259,12 @@ class ScopeReader:
         before = tagged.tokens[place - 1] if place else None
         narrowed = before is not None and self._domain.concepts[concept].varied and self._is_part(before)
         return f"{before.word}{PART}{concept}" if before is not None and narrowed else concept
+
+    def _is_name(self, token: Token) -> bool:
+        """Whether a token can be what a claim is about, and does not only limit it."""
+        if not isinstance(token.tag, Mention) or self.dimension(token):
+            return False
+        return not self._kinds.isdisjoint(self._domain.concepts[token.tag.concept].kinds)
 
     def _may_name(self, token: Token) -> bool:
         return token.tag is None and not token.border and token.word.isalpha() and token.word not in self._little
