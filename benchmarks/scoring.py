@@ -42,11 +42,16 @@ def read_texts(texts: Sequence[str]) -> list[dict[Key, Any]]:
 
 
 def score(labels: Sequence[Mapping[str, Any]], found: Mapping[Key, Any]) -> Score:
-    """Hold the facts ``found`` in a text against its ``labels``; an optional one counts neither way."""
+    """Hold the facts ``found`` in a text against its ``labels``.
+
+    An optional label counts neither way, and nor does one that names what the schema has no id for (``?name``).
+    """
     known = {
         (one["subject"], one["attribute"], str(one["value"]), one.get("modality", "asserted")): one for one in labels
     }
-    wanted = frozenset(key for key, one in known.items() if not one.get("optional"))
+    wanted = frozenset(
+        key for key, one in known.items() if not one.get("optional") and "?" not in f"{key[0]}{key[2]}"
+    )
     extra = frozenset(key for key in found if key not in known and key[1] not in LOOSE)
     return Score(wanted, wanted - found.keys(), extra)
 
