@@ -140,7 +140,9 @@ class PageRun:
         if self._has_marks(tagged) or self.layout.section_label or block.lead is not None or leads or goes_on:
             self._claims(index, block, tagged, words, first, last)
         self.state.before = tagged.keys
-        named = self.reader.subjects.named(tagged, self.page.prose)
+        named = self.reader.subjects.unless_said_of(
+            self.focus.recent, self.reader.subjects.named(tagged, self.page.prose)
+        )
         if named:
             begins = first and block.kind is BlockKind.PARAGRAPH and self.reader.fragments.begins_with_subject(tagged)
             together = self.reader.subjects.together(tagged, self.page.prose)

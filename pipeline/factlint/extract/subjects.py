@@ -79,6 +79,17 @@ class SubjectReader(Naming):
         before = tagged.tokens[tagged.clause(match.subject).start : match.subject]
         return any(self._is_stranger(token) for token in (before if explains else before[-1:]))
 
+    def unless_said_of(self, recent: Sequence[Subject], named: Sequence[Subject]) -> list[Subject]:
+        """``named`` without general names that say in passing what is in focus ("belongs to the taxanes")."""
+        return [
+            one
+            for one in named
+            if one.leads
+            or not any(
+                one.concept != each.concept and self._domain.is_a(each.concept, one.concept) for each in recent[:1]
+            )
+        ]
+
     def together(self, tagged: Tagged, prose: str) -> list[Subject]:
         """Subjects joined by "and" with the sentence's first, for a plural pronoun after it."""
         places = [place for place in range(tagged.main) if self._fits(tagged.tokens[place], self._kinds)]
@@ -236,6 +247,8 @@ class SubjectReader(Naming):
             subject
             for subject in focus.candidates()
             if not wanted.isdisjoint(self._domain.concepts[subject.concept].kinds)
+            # A general name dropped in passing ("an enzyme", "chemotherapy") is not what a page goes on about.
+            and (subject.leads or not self._domain.concepts[subject.concept].varied)
             and (not anaphors or any(self._suits(subject.concept, one) for one in anaphors))
         ]
         if not fitting:
