@@ -122,7 +122,8 @@ class ConceptReader:
             terms = vocabulary_terms(self.concepts.values(), self._model.ignore, language.inflector)
         except ValueError as error:
             raise self._file.error(("concepts",), str(error), "keep it in one place") from error
-        return Vocabulary(terms, language.denying)
+        endings = {end.lower(): one.id for one in self.concepts.values() for end in one.endings}
+        return Vocabulary(terms, language.denying, endings)
 
 
 def _concept(key: str, kind: str, entry: ConceptEntry) -> Concept:
@@ -137,6 +138,7 @@ def _concept(key: str, kind: str, entry: ConceptEntry) -> Concept:
         as_subject=entry.as_subject,
         implies=entry.implies,
         varied=entry.varied,
+        endings=tuple(entry.endings),
         special=entry.special,
         codes=entry.codes,
         allow={attribute: tuple(values) for attribute, values in entry.allow.items()},

@@ -36,6 +36,7 @@ class Concept:
         as_subject: the concept that is meant where this one is what a claim is about ("maintenance lasts two years").
         implies: scope, dimension to concept, of what stands under a heading that names it.
         varied: whether the name covers things that differ ("surgery"), so that two claims may be of different ones.
+        endings: of words that name something of its kind for which the schema has no concept; no claim is made of it.
         special: whether, as scope, it is a case apart that claims in general do not speak of (pregnancy).
         allow: by attribute id, values that may all hold of it although the attribute is single.
     """
@@ -49,6 +50,7 @@ class Concept:
     as_subject: str = ""
     implies: Mapping[str, str] = field(default_factory=dict)
     varied: bool = False
+    endings: tuple[str, ...] = ()
     special: bool = False
     codes: Mapping[str, str] = field(default_factory=dict)
     allow: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

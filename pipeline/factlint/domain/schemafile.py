@@ -33,6 +33,8 @@ class ConceptEntry(Strict):
     """Scope of what stands under a heading that names it: dimension to concept id."""
     varied: bool = False
     """Whether its name covers things that differ, so that claims of it are not compared as strictly."""
+    endings: Words = []
+    """Endings of words that name something of its kind for which there is no concept; claims of it are left out."""
     special: bool = False
     """Whether it is a case apart that claims in general do not speak of."""
     codes: dict[str, str] = {}

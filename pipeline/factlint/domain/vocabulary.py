@@ -20,6 +20,7 @@ _FOLD = str.maketrans(dict.fromkeys("-‐‑‒–—\u00a0\u202f\t\n\r", " ") |
 _ACRONYM_LENGTH = 5
 _SPACES = re.compile(r" {2,}")
 _WINDOW = 12
+_STEM = 3
 _ELLIPSIS = re.compile(r",? (?:and|or|and/or) (?P<rest>(?:[^\W_]+ ?){1,4})")
 
 
@@ -65,10 +66,18 @@ def fold(text: str) -> str:
 class Vocabulary:
     """Finds mentions; build it once for each schema."""
 
-    def __init__(self, terms: Mapping[str, Term], denying: frozenset[str]) -> None:
+    def __init__(
+        self, terms: Mapping[str, Term], denying: frozenset[str], endings: Mapping[str, str] | None = None
+    ) -> None:
         self._keys = sorted(terms)
         self._terms = [terms[key] for key in self._keys]
         self._denying = denying
+        self._endings = endings or {}
+        longest = sorted(self._endings, key=lambda ending: (-len(ending), ending))
+        either = "|".join(map(re.escape, longest))
+        self._shape = (
+            re.compile(rf"(?<![^\W_])[^\W\d_]{{{_STEM},}}?(?P<ending>{either})(?![^\W_])") if longest else None
+        )
         self._concepts = {key: term.concept for key, term in terms.items() if not term.heads}
         self._automaton = ahocorasick_rs.AhoCorasick(self._keys, store_patterns=False) if self._keys else None
 
@@ -83,7 +92,19 @@ class Vocabulary:
             if _bounded(folded, start, end)
         ]
         hits.sort()
-        return list(self._chosen(prose, folded, offsets, hits))
+        return self._with_strangers(prose, list(self._chosen(prose, folded, offsets, hits)))
+
+    def _with_strangers(self, prose: str, found: list[Mention]) -> list[Mention]:
+        """``found`` and the words whose endings say that they name something of a kind ("mifamurtide")."""
+        if self._shape is None:
+            return found
+        taken = {at for mention in found for at in range(mention.start, mention.end)}
+        strangers = [
+            Mention(match.start(), match.end(), self._endings[match["ending"]])
+            for match in self._shape.finditer(fold(prose))
+            if match.start() not in taken and match.end() - 1 not in taken
+        ]
+        return sorted([*found, *strangers])
 
     def _chosen(
         self, prose: str, folded: str, offsets: list[int] | None, hits: list[tuple[int, int, int]]

@@ -131,7 +131,8 @@ class ClaimBuilder:
         own = self._own_scope(match, place, setting.tagged) | self._denied_apart(match, setting)
         span = self._span(match, place, setting)
         for subject in subjects:
-            if self._is_same_thing(subject, place, setting.tagged, reader, value):
+            nameless = self._domain.concepts[subject.concept].endings or self._is_nameless(value)
+            if nameless or self._is_same_thing(subject, place, setting.tagged, reader, value):
                 continue
             if not reader.scoped:
                 yield self._fact(match, subject, value, modality, hedged, {}, context, span, setting)
@@ -200,6 +201,11 @@ class ClaimBuilder:
         if attribute.kind is ValueKind.DURATION and value.kind is ValueKind.RATE:
             return parse(ValueKind.DURATION, value.text.removeprefix("1/"))
         return value
+
+    def _is_nameless(self, value: Value) -> bool:
+        """Whether a value is something for which the schema has no concept."""
+        concept = self._domain.concepts.get(value.text) if value.kind is ValueKind.CONCEPT else None
+        return concept is not None and bool(concept.endings)
 
     def _is_same_thing(
         self, subject: Subject, place: int, tagged: Tagged, reader: AttributeReader, value: Value
