@@ -49,9 +49,7 @@ def score(labels: Sequence[Mapping[str, Any]], found: Mapping[Key, Any]) -> Scor
     known = {
         (one["subject"], one["attribute"], str(one["value"]), one.get("modality", "asserted")): one for one in labels
     }
-    wanted = frozenset(
-        key for key, one in known.items() if not one.get("optional") and "?" not in f"{key[0]}{key[2]}"
-    )
+    wanted = frozenset(key for key, one in known.items() if not one.get("optional") and "?" not in f"{key[0]}{key[2]}")
     extra = frozenset(key for key in found if key not in known and key[1] not in LOOSE)
     return Score(wanted, wanted - found.keys(), extra)
 

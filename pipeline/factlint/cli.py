@@ -29,8 +29,6 @@ from factlint.schemacommands import schema
 
 if TYPE_CHECKING:
     from factlint.project import Settings
-    from factlint.render import Options
-    from factlint.render.listing import Listing
     from factlint.result import Result
     from factlint.verdict import Change
 
@@ -141,16 +139,21 @@ def check(paths: tuple[Path, ...], output: tuple[str, ...], **given: Any) -> int
 @group.command()
 @options.project
 @options.output
-@click.option("--explain", is_flag=True, help="Show what read each fact, and how sure it is.")
+@click.option("--explain", is_flag=True, help="Show how each sentence was read, and how sure each fact is.")
 @options.style
 def facts(paths: tuple[Path, ...], output: tuple[str, ...], explain: bool, **given: Any) -> None:
-    """Show the table of facts read from PATHS."""
+    """Show the table of facts read from PATHS.
+
+    With --explain it shows each sentence that makes a claim: what was tagged in it, which patterns fitted and what came
+    of each, what it is about and limited by, and how sure each fact is. PATH:LINE explains one line, whatever it says.
+    """
+    from factlint.explaincommand import explain_facts
     from factlint.render import listings
 
-    def listing(result: Result, options: Options) -> Listing:
-        return listings.facts(result, options, explain=explain)
-
-    list_result(paths, output, given, listing)
+    if explain:
+        explain_facts(paths, output, given)
+    else:
+        list_result(paths, output, given, listings.facts)
 
 
 @group.command()

@@ -12,14 +12,13 @@ import click
 from factlint import options
 from factlint.errors import FactlintError
 from factlint.output import show
-from factlint.request import bar, settings_of
+from factlint.request import Target, bar, settings_of, target_in
 
 if TYPE_CHECKING:
     from factlint.misreading import Noted
     from factlint.project import Settings
     from factlint.result import Result
 
-_PLACE: Final = re.compile(r"(?P<path>.+?):(?P<line>\d{1,9})(?::(?P<column>\d{1,9}))?")
 _FINGERPRINT: Final = re.compile(r"[0-9a-f]{4,16}")
 
 
@@ -50,7 +49,7 @@ def misread(
     """
     from factlint.misreading import misread, note
 
-    place = _PLACE.fullmatch(reading)
+    place = target_in(reading)
     if place is None and not _FINGERPRINT.fullmatch(reading):
         raise click.UsageError(f"{reading!r} is neither a fingerprint nor PATH:LINE")
     settings, facts = _on_line(place, paths, given) if place else _of_finding(reading, paths, given, every=every)
@@ -62,35 +61,30 @@ def misread(
         show(_told(note(each, expect, settings)))
 
 
-def _on_line(
-    place: re.Match[str], paths: Sequence[Path], given: dict[str, Any]
-) -> tuple[Settings, list[dict[str, Any]]]:
+def _on_line(place: Target, paths: Sequence[Path], given: dict[str, Any]) -> tuple[Settings, list[dict[str, Any]]]:
     """The facts at a place of a page, which alone is read."""
     from factlint import run
 
-    path, line = Path(place["path"]), int(place["line"])
-    settings = settings_of(paths or [path], given)
-    result = run.check([path], settings, jobs=given["jobs"])
-    doc = run.page_id(path, settings.root) or path.as_posix()
+    settings = settings_of(paths or [place.path], given)
+    result = run.check([place.path], settings, jobs=given["jobs"])
+    doc = run.page_id(place.path, settings.root) or place.path.as_posix()
     facts = _rows(result)
-    here = [fact for fact in facts if fact["line"] <= line <= fact["end_line"]]
+    on_line = [fact for fact in facts if _is_at(place._replace(column=0), fact)]
+    if not on_line:
+        raise _nothing(doc, place._replace(column=0), "on lines", sorted({fact["line"] for fact in facts}))
+    here = [fact for fact in on_line if _is_at(place, fact)]
     if not here:
-        raise _nothing(doc, line, "on that line", "on lines", sorted({fact["line"] for fact in facts}))
-    if place["column"]:
-        columns = [fact["column"] for fact in here]
-        here = [fact for fact in here if _holds(fact, line, int(place["column"]))]
-        if not here:
-            raise _nothing(doc, line, f"at column {place['column']}", "at columns", columns)
+        raise _nothing(doc, place, "at columns", [fact["column"] for fact in on_line])
     return settings, here
 
 
-def _nothing(doc: str, line: int, where: str, others: str, places: Sequence[int]) -> FactlintError:
+def _nothing(doc: str, place: Target, others: str, places: Sequence[int]) -> FactlintError:
     read = f"facts were read {others} {', '.join(map(str, places))}" if places else "nothing was read on that page"
-    return FactlintError(f"nothing was read {where}", remedy=read, path=doc, line=line)
+    return FactlintError(f"nothing was read {place.where}", remedy=read, path=doc, line=place.line)
 
 
-def _holds(fact: dict[str, Any], line: int, column: int) -> bool:
-    return bool((fact["line"], fact["column"]) <= (line, column) <= (fact["end_line"], fact["end_column"]))
+def _is_at(place: Target, fact: dict[str, Any]) -> bool:
+    return place.holds((fact["line"], fact["column"]), (fact["end_line"], fact["end_column"]))
 
 
 def _of_finding(

@@ -6,7 +6,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -53,12 +53,21 @@ class PageReport:
 
 
 def read_pages(
-    tasks: Sequence[Task], settings: Settings, jobs: int, progress: Callable[[int, int], None] | None
+    tasks: Sequence[Task],
+    settings: Settings,
+    jobs: int,
+    progress: Callable[[int, int], None] | None,
+    *,
+    explain: bool = False,
 ) -> list[PageReport]:
-    """A report for each task, in the order given, whatever the number of processes."""
+    """A report for each task, in the order given, whatever the number of processes.
+
+    With ``explain`` it tells of each sentence how it was read.
+    """
     workers = _workers(len(tasks), jobs)
     reports: list[PageReport] = []
-    for report in _in_processes(tasks, settings, workers) if workers > 1 else _in_turn(tasks, settings):
+    read = partial(_report, settings=settings, explain=explain)
+    for report in _in_processes(read, tasks, workers) if workers > 1 else map(read, tasks):
         reports.append(report)
         if progress:
             progress(len(reports), len(tasks))
@@ -147,22 +156,16 @@ def _workers(pages: int, jobs: int) -> int:
     return 1 if pages < POOL_FROM else min(os.cpu_count() or 1, pages // CHUNK)
 
 
-def _in_turn(tasks: Sequence[Task], settings: Settings) -> Iterator[PageReport]:
-    for task in tasks:
-        yield _report(task, settings)
-
-
-def _in_processes(tasks: Sequence[Task], settings: Settings, workers: int) -> Iterator[PageReport]:
+def _in_processes(read: Callable[[Task], PageReport], tasks: Sequence[Task], workers: int) -> Iterator[PageReport]:
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
-    from functools import partial
 
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        yield from pool.map(partial(_report, settings=settings), tasks, chunksize=CHUNK)
+        yield from pool.map(read, tasks, chunksize=CHUNK)
 
 
-def _report(task: Task, settings: Settings) -> PageReport:
+def _report(task: Task, settings: Settings, explain: bool) -> PageReport:
     collection = settings.collection(task.doc)
     schemas = [load_domain(name) for name in collection.schemas or settings.schemas]
     try:
@@ -171,7 +174,7 @@ def _report(task: Task, settings: Settings) -> PageReport:
         place = Place(error.line, error.column, error.line, error.column)
         signal = Signal(task.doc, place, Span(0, 0), "unreadable", None, "", error.reason)
         return PageReport(task.doc, unreadable=f"unreadable: {error.reason}", signals=(signal,))
-    readings = () if page.skipped else tuple(reader_of(schema).read(page) for schema in schemas)
+    readings = () if page.skipped else tuple(reader_of(schema).read(page, explain) for schema in schemas)
     return PageReport(
         doc=page.doc,
         meta=page.meta,

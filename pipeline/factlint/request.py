@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import click
 
@@ -18,11 +19,41 @@ if TYPE_CHECKING:
     from factlint.render.listing import Listing
     from factlint.result import Result
 
+_PLACE: Final = re.compile(r"(?P<path>.+?):(?P<line>\d{1,9})(?::(?P<column>\d{1,9}))?")
 FINDINGS: Final = 1
 """The exit status where something was found that fails."""
 MISTAKE: Final = 2
 """The exit status where the user made a mistake."""
 YAML: Final = (".yaml", ".yml")
+
+
+class Target(NamedTuple):
+    """A place as outputs print it: a page, a line of it, and a column; 0 for any."""
+
+    path: Path
+    line: int = 0
+    column: int = 0
+
+    def holds(self, start: tuple[int, int], end: tuple[int, int]) -> bool:
+        """Whether the target lies on what goes from line and column ``start`` to ``end``."""
+        if not self.line or not self.column:
+            return not self.line or start[0] <= self.line <= end[0]
+        return start <= (self.line, self.column) <= end
+
+    def __str__(self) -> str:
+        """As outputs print it."""
+        return ":".join(str(part) for part in self if part)
+
+    @property
+    def where(self) -> str:
+        """The column, or else the line, for people."""
+        return f"at column {self.column}" if self.column else "on that line"
+
+
+def target_in(text: str) -> Target | None:
+    """What PATH:LINE or PATH:LINE:COLUMN names; None for any other text."""
+    found = _PLACE.fullmatch(text)
+    return Target(Path(found["path"]), int(found["line"]), int(found["column"] or 0)) if found else None
 
 
 def settings_of(paths: Sequence[Path], given: dict[str, Any]) -> Settings:

@@ -14,6 +14,7 @@ from factlint.reading import PageReport, Task, read_pages
 from factlint.result import ExampleOutcome, Mention, PatternUse, Result
 
 if TYPE_CHECKING:
+    from factlint.explained import Explained
     from factlint.project import Settings
     from factlint.suggesting import Suggested
 
@@ -75,6 +76,17 @@ def mentions(
     return sorted(found)
 
 
+def explained(
+    paths: Sequence[Path], settings: Settings, *, jobs: int = 0, progress: Progress | None = None
+) -> tuple[Result, list[Explained]]:
+    """What `check` gives, and how every sentence was read, in page order."""
+    domains = load_domains(settings)
+    reports = _read(paths, settings, {}, jobs, progress, explain=True)
+    sentences = [one for report in reports for reading in report.readings for one in reading.explained]
+    sentences.sort(key=lambda one: (one.doc, one.place, one.schema))
+    return _judged(reports, domains, settings), sentences
+
+
 def pattern_usage(result: Result, settings: Settings) -> list[PatternUse]:
     """For each pattern of each schema how many pages of ``result`` it gave a fact on, the least used first."""
     pages = result.facts.groupby(["schema", "attribute", "pattern"], sort=True)["doc"].nunique().to_dict()
@@ -112,6 +124,8 @@ def _read(
     overlay: Mapping[str, bytes | None],
     jobs: int,
     progress: Progress | None,
+    *,
+    explain: bool = False,
 ) -> list[PageReport]:
     sources = find_sources(paths, settings.root, settings.exclude)
     tasks = [Task(path, page_id(path, settings.root) or path.as_posix()) for path in sources]
@@ -120,7 +134,7 @@ def _read(
         for task in tasks
         if overlay.get(task.doc, b"") is not None
     ]
-    return read_pages(tasks, settings, jobs, progress)
+    return read_pages(tasks, settings, jobs, progress, explain=explain)
 
 
 def page_id(path: Path, root: Path) -> str:
@@ -163,4 +177,13 @@ def _judged(reports: Sequence[PageReport], domains: Mapping[str, Domain], settin
     )
 
 
-__all__ = ["check", "load_domains", "mentions", "page_id", "pattern_usage", "suggestions", "test_examples"]
+__all__ = [
+    "check",
+    "explained",
+    "load_domains",
+    "mentions",
+    "page_id",
+    "pattern_usage",
+    "suggestions",
+    "test_examples",
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from factlint.domain.compiled import AttributeReader, CompiledDomain
@@ -10,6 +10,7 @@ from factlint.domain.language import CueKind
 from factlint.domain.model import Attribute, Polarity
 from factlint.domain.vocabulary import Mention
 from factlint.extract.context import Context, Governed, context_of
+from factlint.extract.doubt import confidence, doubts
 from factlint.extract.facts import Fact
 from factlint.extract.focus import Subject
 from factlint.extract.matching import Match
@@ -29,6 +30,7 @@ class Setting:
 
     Attributes:
         since: position of the first token that a fact may quote; what stands before is a lead-in elsewhere.
+        by: how its place on the page helps to read it, one of `factlint.extract.doubt`; "" where it does not.
     """
 
     page: Page
@@ -38,6 +40,7 @@ class Setting:
     section: str
     sentence: str
     since: int = 0
+    by: str = ""
 
 
 class ClaimBuilder:
@@ -157,8 +160,7 @@ class ClaimBuilder:
         setting: Setting,
     ) -> Fact:
         page = setting.page
-        reasons = [f"subject {subject.reason}", *_cue_reasons(context)]
-        doubt = 0.9 if len(match.gaps) > 2 else 1.0
+        told = doubts(subject, match, setting.by, self._sources(scope, setting), hedged, context)
         return Fact(
             doc=page.doc,
             place=page.places.of(span),
@@ -176,8 +178,25 @@ class ClaimBuilder:
             as_of=page.meta.as_of,
             schema=self._domain.id,
             pattern=match.pattern.label,
-            confidence=round(subject.confidence * doubt, 3),
-            reasons=tuple(reasons),
+            confidence=confidence(told),
+            reasons=(*(doubt.reason for doubt in told), *_cue_reasons(context)),
+        )
+
+    def _sources(self, scope: Mapping[str, str], setting: Setting) -> dict[str, str]:
+        """By dimension where it is said, for those that the sentence does not say itself."""
+        found = {}
+        for name, concept in scope.items():
+            source = next((source for source, stated in setting.frame.around() if stated.get(name) == concept), "")
+            if source and not self._says(setting, name, concept):
+                found[name] = source
+        return found
+
+    def _says(self, setting: Setting, name: str, concept: str) -> bool:
+        own = range(setting.since, len(setting.tagged.tokens))
+        return any(
+            self._scopes.dimension(setting.tagged.tokens[at]) == name
+            and self._scopes.values(setting.tagged, [at])[name] == concept
+            for at in own
         )
 
     def _value(self, match: Match, place: int, setting: Setting, attribute: Attribute) -> Value:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+EARLIER: Final = "named in an earlier sentence"
+"""The reason of a subject that an earlier sentence named; `Focus.aged` says how long ago."""
+IN_PHRASE: Final = "named in the same phrase"
+IN_SENTENCE: Final = "named in the same sentence"
+_FRESH: Final = 2
+_FADING: Final = 0.01
+_FAINTEST: Final = 0.1
 
 
 class Subject(NamedTuple):
@@ -37,6 +45,8 @@ class Focus:
         topic: the subject that the latest paragraph to begin with one began with.
         headings: for each open heading, its level and subjects.
         title: subjects of the title.
+        sentence: the number of the sentence that is being read.
+        named_at: by concept the number of the latest sentence that named it.
     """
 
     recent: tuple[Subject, ...] = ()
@@ -44,6 +54,8 @@ class Focus:
     topic: tuple[Subject, ...] = ()
     headings: list[tuple[int, tuple[Subject, ...]]] = field(default_factory=list)
     title: tuple[Subject, ...] = ()
+    sentence: int = 0
+    named_at: dict[str, int] = field(default_factory=dict)
 
     def open_heading(self, level: int, subjects: Sequence[Subject]) -> None:
         """Enter a section; where its heading names a subject, what was said before is out of focus."""
@@ -60,6 +72,7 @@ class Focus:
         With ``keeps`` the sentence was about a pronoun, and what it names comes second.
         They replace those of their own kinds only: a sentence about a symptom leaves the drug before it in focus.
         """
+        self.named_at.update((subject.concept, self.sentence) for subject in subjects)
         if keeps:
             self.recent = tuple(dict.fromkeys([*self.recent, *subjects]))
             return
@@ -76,6 +89,15 @@ class Focus:
     def state(self) -> tuple[tuple[Subject, ...], tuple[Subject, ...]]:
         """What a list item starts from, to be put back for the next one."""
         return self.recent, self.together
+
+    def aged(self, subject: Subject) -> Subject:
+        """A subject with how many sentences ago it was named, less sure the longer ago; others as they are."""
+        if subject.reason != EARLIER or subject.concept not in self.named_at:
+            return subject
+        ago = self.sentence - self.named_at[subject.concept]
+        fading = min(max(0, ago - _FRESH) * _FADING, _FAINTEST)
+        told = f"{EARLIER} ({'the one' if ago == 1 else ago} before)"
+        return subject._replace(reason=told, confidence=round(subject.confidence - fading, 3))
 
     def candidates(self) -> Iterator[Subject]:
         """Subjects in focus, most salient first."""

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from factlint.extract.claims import Setting
 from factlint.extract.context import Governed, carried
+from factlint.extract.doubt import BY_LABEL, BY_LIST, BY_SECTION
 from factlint.extract.facts import Fact
-from factlint.extract.focus import Subject
+from factlint.extract.focus import IN_PHRASE, IN_SENTENCE, Subject
 from factlint.extract.lists import ListLabel
 from factlint.extract.matching import Match
 from factlint.extract.page_state import PageState
+from factlint.extract.scope import BESIDE_LABEL, IN_TABLE
 from factlint.extract.tokens import Tagged
 from factlint.pages import Block, BlockKind
 
 LABEL_REACH = 10
+_SAME = (IN_PHRASE, IN_SENTENCE)
 Row = tuple[int | None, int | None]
 
 
@@ -64,14 +68,14 @@ class LaidOut:
     def _in_list(self, block: Block, tagged: Tagged, setting: Setting) -> Iterator[Fact]:
         item = block.kind is BlockKind.ITEM
         label = self.list_labels.get(block.lead) if block.lead is not None else None
-        if label is None:
-            label = self.section_label
+        by = BY_LIST if label else BY_SECTION
+        label = label or self.section_label
         if label is None:
             return
         match = self.reader.lists.item(label, tagged, run_in=not item)
         if match:
             governed = [*setting.governed, *carried(label.match, label.governed, tagged)]
-            yield from self.reader.claims.facts(match, label.subjects, replace(setting, governed=governed))
+            yield from self.reader.claims.facts(match, label.subjects, replace(setting, governed=governed, by=by))
 
     def _in_table(self, block: Block, tagged: Tagged, setting: Setting) -> Iterator[Fact]:
         # A row that names a subject is read by its column's label; any other row by its own.
@@ -84,7 +88,7 @@ class LaidOut:
 
     def enter_row(self, block: Block) -> None:
         """Put what a cell's row, or else its column, is about in focus, and take what limits the row from all of it."""
-        self.state.frame.lead = self._row_scope(block)
+        self.state.frame.lead, self.state.frame.lead_name = self._row_scope(block), IN_TABLE
         for head in (block.row_head, block.column_head):
             if head in self.cells:
                 named = self.reader.subjects.named(self.cells[head], self.state.page.prose)
@@ -102,24 +106,29 @@ class LaidOut:
 
     def _labelled(self, head: Tagged, tagged: Tagged, setting: Setting) -> Iterator[Fact]:
         """Facts of a value that stands under or beside the label ``head``, which may name its subject and scope."""
-        named = self.reader.subjects.named(head, self.state.page.prose)
+        found = self.reader.subjects.named(head, self.state.page.prose)
+        named = [subject._replace(reason="named in the label", confidence=0.9) for subject in found]
         lead = {**self.state.frame.lead, **self.reader.scopes.stated(head)}
-        setting = replace(setting, frame=replace(self.state.frame, lead=lead))
+        name = IN_TABLE if self.state.frame.lead_name == IN_TABLE else BESIDE_LABEL
+        setting = replace(setting, by=BY_LABEL, frame=replace(self.state.frame, lead=lead, lead_name=name))
         for label in self.reader.labels.labels(head):
             kinds = frozenset(self.reader.compiled.domain.attributes[label.pattern.attribute].of)
-            subjects = self._fitting([*named, *self.state.focus.candidates()], kinds)[:1]
+            subjects = self._first([*named, *self.state.focus.candidates()], kinds)
             for match in self.reader.labels.values(label, tagged):
                 yield from self.reader.claims.facts(match, subjects, setting)
 
     def list_label(
-        self, label: Match, tagged: Tagged, governed: Sequence[Governed], topic: Sequence[Subject]
+        self, label: Match, tagged: Tagged, governed: Sequence[Governed], topic: Sequence[Subject], where: str
     ) -> ListLabel | None:
-        """What the items below a lead-in or a heading are values of; None where it cannot be told of what."""
+        """What the items below a lead-in or a heading (``where``) are values of; None where that cannot be told."""
         kinds = frozenset(self.reader.compiled.domain.attributes[label.pattern.attribute].of)
         named = self.state.subjects_of(label, tagged) if label.subject >= 0 or not topic else []
-        subjects = named or self._fitting([*topic, *self.state.focus.candidates()], kinds)[:1]
+        named = [one._replace(reason=f"named in {where}") if one.reason in _SAME else one for one in named]
+        subjects = named or self._first([*topic, *self.state.focus.candidates()], kinds)
         return ListLabel(label, tuple(subjects), tuple(governed)) if subjects else None
 
-    def _fitting(self, subjects: Iterable[Subject], kinds: frozenset[str]) -> list[Subject]:
+    def _first(self, subjects: Iterable[Subject], kinds: frozenset[str]) -> list[Subject]:
+        """The first of ``subjects`` that an attribute of these ``kinds`` can be of."""
         concepts = self.reader.compiled.domain.concepts
-        return [subject for subject in subjects if not kinds.isdisjoint(concepts[subject.concept].kinds)]
+        fitting = (one for one in subjects if not kinds.isdisjoint(concepts[one.concept].kinds))
+        return [self.state.focus.aged(one) for one in islice(fitting, 1)]

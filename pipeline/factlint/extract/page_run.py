@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from factlint.domain.patterns import split_words
 from factlint.domain.vocabulary import Mention
 from factlint.extract.claims import Setting
-from factlint.extract.explain import Explained, cues_told, fitted_told, tags_told
+from factlint.extract.doubt import AGAIN, BY_LEAD, ELIDED
+from factlint.extract.explain import BARE, HEADING, SOURCES, Teller, Tried
 from factlint.extract.facts import Fact, Signal, Unread
 from factlint.extract.focus import Subject
 from factlint.extract.fragments import label_lines
@@ -17,6 +18,7 @@ from factlint.extract.laid_out import LaidOut
 from factlint.extract.matching import Match
 from factlint.extract.page_state import PageState
 from factlint.extract.roles import Roles, elided, in_brackets
+from factlint.extract.scope import IN_LIST
 from factlint.extract.sentences import split_sentences
 from factlint.extract.tokens import Tagged
 from factlint.pages import Block, BlockKind, Page
@@ -36,8 +38,9 @@ class PageRun:
 
     def __init__(self, reader: PageReader, page: Page, reading: Reading, explain: bool = False) -> None:
         self.reader, self.page = reader, page
-        self.reading, self.explain = reading, explain
+        self.reading = reading
         self.state = PageState(reader, page)
+        self.teller = Teller(self.state) if explain else None
         self.focus, self.frame = self.state.focus, self.state.frame
         self.layout = LaidOut(self.state)
         self.before_list: tuple[tuple[Subject, ...], tuple[Subject, ...]] | None = None
@@ -79,17 +82,23 @@ class PageRun:
         self.focus.open_heading(level, subjects)
         self.frame.open_heading(level, self.reader.scopes.stated(tagged))
         label = self.reader.lists.label(tagged)
-        self._brands(tagged, title)
-        self.layout.section_label = self.layout.list_label(label, tagged, [], self.focus.topic) if label else None
+        facts = self._brands(tagged, title)
+        self.reading.facts.extend(facts)
+        topic = self.focus.topic
+        self.layout.section_label = self.layout.list_label(label, tagged, [], topic, "the heading") if label else None
+        if self.teller:
+            self.reading.explained.append(self.teller.passed(tagged, HEADING, facts))
 
-    def _brands(self, tagged: Tagged, words: str) -> None:
+    def _brands(self, tagged: Tagged, words: str) -> list[Fact]:
         """Product names that a heading gives beside their own thing."""
         setting = Setting(self.page, tagged, (), self.frame, self.state.section, words)
-        for match in self.state.roles(tagged).matches:
-            if self.reader.compiled.readers[match.pattern.attribute].brand_text:
-                self.reading.facts.extend(
-                    self.reader.claims.facts(match, self.state.subjects_of(match, tagged), setting)
-                )
+        readers = self.reader.compiled.readers
+        return [
+            fact
+            for match in self.state.roles(tagged).matches
+            if readers[match.pattern.attribute].brand_text
+            for fact in self.reader.claims.facts(match, self.state.subjects_of(match, tagged), setting)
+        ]
 
     # Bodies
 
@@ -98,6 +107,7 @@ class PageRun:
         if lead is not None and lead in self.states:
             self.focus.recent, self.focus.together = self.states[lead]
         self.frame.lead = self.reader.scopes.stated(self.state.leads[lead]) if lead in self.state.leads else {}
+        self.frame.lead_name = IN_LIST
         if block.kind is BlockKind.ITEM and lead is None:
             # The items of a list do not speak of each other's subjects.
             self.before_list = self.before_list or self.focus.state()
@@ -106,6 +116,7 @@ class PageRun:
             self.before_list = None
         spans = self._sentences(block)
         for number, span in enumerate(spans):
+            self.focus.sentence += 1
             first = number == 0 or self.page.prose[span.start - 1] == "\n"
             self._sentence(index, block, span, first=first, last=number == len(spans) - 1)
         self.states[index] = self.focus.state()
@@ -124,6 +135,7 @@ class PageRun:
         bare = not self.state.marks.any_in(span) and self.layout.section_label is None and block.lead is None
         goes_on = bare and self._goes_on(span)
         if bare and block.kind not in _LABELS and not leads and not goes_on:
+            self._pass(span, BARE)
             return
         tagged = self.state.tag(span)
         if last:
@@ -136,9 +148,12 @@ class PageRun:
         words = " ".join(self.page.prose[span.start : span.end].split())
         self._note(tagged, words)
         if self.sources_level is not None:
+            self._pass(span, SOURCES)
             return
         if self._has_marks(tagged) or self.layout.section_label or block.lead is not None or leads or goes_on:
             self._claims(index, block, tagged, words, first, last)
+        else:
+            self._pass(span, BARE)
         self.state.before = tagged.keys
         named = self.reader.subjects.unless_said_of(
             self.focus.recent, self.reader.subjects.named(tagged, self.page.prose)
@@ -147,6 +162,10 @@ class PageRun:
             begins = first and block.kind is BlockKind.PARAGRAPH and self.reader.fragments.begins_with_subject(tagged)
             together = self.reader.subjects.together(tagged, self.page.prose)
             self.focus.name(named, together, begins, keeps=self._is_about_pronoun(tagged))
+
+    def _pass(self, span: Span, why: str) -> None:
+        if self.teller:
+            self.reading.explained.append(self.teller.passed(self.state.tag(span), why))
 
     def _goes_on(self, span: Span) -> bool:
         """Whether a sentence without names goes on about what the page was speaking of ("It is no longer used.")."""
@@ -164,18 +183,8 @@ class PageRun:
         roles = self.state.roles(tagged)
         governed = self.reader.cues.cues(tagged, self.page.prose)
         setting = Setting(self.page, tagged, governed, self.frame, self.state.section, words)
-        facts: list[Fact] = []
-        orphans: list[Match] = []
-        for match in roles.matches:
-            found = (self.state.subjects_of(one, tagged) for one in (match, *roles.wider(match)))
-            subjects = next(filter(None, found), [])
-            facts.extend(self.reader.claims.facts(match, subjects, setting))
-            language = self.reader.compiled.language
-            others = elided(match, tagged, roles, language, self.reader.scopes.dimension)
-            for again in (*in_brackets(match, tagged, language), *others):
-                facts.extend(self.reader.claims.facts(again, subjects, setting))
-            if not subjects:
-                orphans.append(match)
+        tried = [self._tried(match, roles, setting) for match in roles.matches]
+        facts = [fact for one in tried for fact in one.facts]
         if first:
             completed = list(self._completing(block, setting))
             facts = [fact for fact in facts if not any(_is_reread(fact, other) for other in completed)]
@@ -183,14 +192,27 @@ class PageRun:
             facts.extend(self.layout.facts(block, tagged, setting))
         if last:
             label = self.reader.lists.label(tagged)
-            self.layout.list_labels[index] = (
-                self.layout.list_label(label, tagged, governed, self.focus.topic) if label else None
-            )
+            topic = self.focus.topic
+            named = self.layout.list_label(label, tagged, governed, topic, "the lead-in") if label else None
+            self.layout.list_labels[index] = named
         ordered = _once_each(facts)
         self.reading.facts.extend(ordered)
+        orphans = [one.match for one in tried if not one.subjects]
         why = self._count(tagged, words, roles, ordered, orphans)
-        if self.explain:
-            self.reading.explained.append(self._explained(setting, roles, ordered, orphans, why))
+        if self.teller:
+            self.reading.explained.append(self.teller.read(setting, roles, tried, ordered, why or ""))
+
+    def _tried(self, match: Match, roles: Roles, setting: Setting) -> Tried:
+        """What a winner gives, with what is said again in brackets and of a case whose verb is left out."""
+        tagged, claims, language = setting.tagged, self.reader.claims, self.reader.compiled.language
+        found = (self.state.subjects_of(one, tagged) for one in (match, *roles.wider(match)))
+        subjects = next(filter(None, found), [])
+        facts = list(claims.facts(match, subjects, setting))
+        for again in in_brackets(match, tagged, language):
+            facts.extend(claims.facts(again, subjects, replace(setting, by=AGAIN)))
+        for other in elided(match, tagged, roles, language, self.reader.scopes.dimension):
+            facts.extend(claims.facts(other, subjects, replace(setting, by=ELIDED)))
+        return Tried(match, subjects, facts)
 
     def _completing(self, block: Block, setting: Setting) -> Iterator[Fact]:
         """What an item says as the end of its lead-in's sentence: "Treatment may include: chemotherapy"."""
@@ -200,34 +222,10 @@ class PageRun:
         head, tagged = lead.tokens[: lead.main - 1], setting.tagged
         whole = Tagged(tagged.span, (*head, *tagged.tokens), len(head) + tagged.main)
         governed = self.reader.cues.cues(whole, self.page.prose)
-        setting = replace(setting, tagged=whole, governed=governed, since=len(head))
+        setting = replace(setting, tagged=whole, governed=governed, since=len(head), by=BY_LEAD)
         for match in self.state.roles(whole).matches:
             if match.first < len(head) <= max(match.value, match.subject):
                 yield from self.reader.claims.facts(match, self.state.subjects_of(match, whole), setting)
-
-    def _explained(
-        self, setting: Setting, roles: Roles, facts: Sequence[Fact], orphans: Sequence[Match], why: str | None
-    ) -> Explained:
-        tagged, prose = setting.tagged, self.page.prose
-        matches = self.state.matches(tagged)
-        vetoes = self.state.vetoes(tagged)
-        return Explained(
-            self.page.doc,
-            self.page.places.of(tagged.span),
-            self.state.section,
-            setting.sentence,
-            tags_told(tagged, prose),
-            cues_told(tagged, setting.governed, prose),
-            tuple(f"{subject.concept} ({subject.reason})" for subject in self.focus.candidates()),
-            tuple(
-                f"{name}={concept} ({source})"
-                for source, stated in self.frame.around()
-                for name, concept in sorted(stated.items())
-            ),
-            tuple(fitted_told(tagged, matches, vetoes, roles, orphans, prose)),
-            tuple(facts),
-            why or "",
-        )
 
     # What was seen, read, and not read
 

@@ -87,7 +87,8 @@ class PageState:
     def subjects_of(self, match: Match, tagged: Tagged) -> list[Subject]:
         """The subjects of ``match``; none where it cannot be told."""
         kinds = self.reader.compiled.domain.attributes[match.pattern.attribute].of
-        return self.reader.subjects.of(match, tagged, self.page.prose, kinds, self.focus)
+        found = self.reader.subjects.of(match, tagged, self.page.prose, kinds, self.focus)
+        return [self.focus.aged(subject) for subject in found]
 
     def _takes_up(self, tagged: Tagged) -> bool:
         words = f" {' '.join(token.word for token in tagged.tokens)} "

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 
 from factlint.domain.compiled import CompiledDomain
+from factlint.explained import Explained
 from factlint.extract.claims import ClaimBuilder
 from factlint.extract.context import CueReader
 from factlint.extract.coverage import Coverage
-from factlint.extract.explain import Explained
 from factlint.extract.facts import Fact, Signal, Unread
 from factlint.extract.fragments import FragmentReader
 from factlint.extract.layout import LabelReader

@@ -84,11 +84,14 @@ def _not_vetoed(matches: Sequence[Match], vetoes: Iterable[Match]) -> list[Match
     return [
         match
         for match in matches
-        if not any(_vetoes(veto, match) for veto in by_attribute.get(match.pattern.attribute, ()))
+        if not any(rules_out(veto, match) for veto in by_attribute.get(match.pattern.attribute, ()))
     ]
 
 
-def _vetoes(veto: Match, match: Match) -> bool:
+def rules_out(veto: Match, match: Match) -> bool:
+    """Whether ``veto`` says that what ``match`` reads is not of its attribute."""
+    if veto.pattern.attribute != match.pattern.attribute:
+        return False
     if veto.value >= 0 and match.value >= 0:
         return veto.value == match.value
     return veto.first < match.last and match.first < veto.last

@@ -17,15 +17,28 @@ JOIN_REACH = 8
 UNNAMED_REACH = 6
 ALTERNATIVES = 2
 
+IN_LIST = "the list"
+IN_TABLE = "the table"
+BESIDE_LABEL = "the label"
+
 Stated = Mapping[str, str]
 """Dimension to concept id."""
 
 
 @dataclass
 class ScopeFrame:
-    """What stands around a sentence: from the nearest to the farthest."""
+    """What stands around a sentence: from the nearest to the farthest.
+
+    Attributes:
+        lead: what the lead-in of its list, or the rest of its row in a table, states.
+        lead_name: what ``lead`` is called.
+        headings: what each open heading states, with its level.
+        title: what the title states.
+        page: what is known of the page as a whole.
+    """
 
     lead: Stated = field(default_factory=dict)
+    lead_name: str = IN_LIST
     headings: list[tuple[int, Stated]] = field(default_factory=list)
     title: Stated = field(default_factory=dict)
     page: Stated = field(default_factory=dict)
@@ -39,7 +52,7 @@ class ScopeFrame:
 
     def around(self) -> Iterator[tuple[str, Stated]]:
         """Sources in order of precedence, each with a name for people."""
-        yield "the list", self.lead
+        yield self.lead_name, self.lead
         for _, stated in reversed(self.headings):
             yield "the heading", stated
         yield "the title", self.title

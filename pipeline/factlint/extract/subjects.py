@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from factlint.domain.compiled import CompiledDomain
 from factlint.domain.vocabulary import Mention
-from factlint.extract.focus import Focus, Subject
+from factlint.extract.focus import EARLIER, IN_PHRASE, IN_SENTENCE, Focus, Subject
 from factlint.extract.matching import Match, PatternIndex
 from factlint.extract.naming import Naming
 from factlint.extract.quantities import Quantity
@@ -48,9 +48,7 @@ class SubjectReader(Naming):
         ]
         chosen = [self._particular(tagged, place, own) for place in own]
         return [
-            self._subject(tagged.tokens[place], prose, "named in an earlier sentence", 0.85)._replace(
-                leads=self._leads(tagged, place)
-            )
+            self._subject(tagged.tokens[place], prose, EARLIER, 0.85)._replace(leads=self._leads(tagged, place))
             for place in dict.fromkeys(chosen)
         ]
 
@@ -95,7 +93,7 @@ class SubjectReader(Naming):
         places = [place for place in range(tagged.main) if self._fits(tagged.tokens[place], self._kinds)]
         own = [place for place in places if not self._is_aside(tagged, place)]
         group = self._joined(tagged, own[0], self._kinds) if own else []
-        return [self._subject(tagged.tokens[place], prose, "named in an earlier sentence", 0.85) for place in group]
+        return [self._subject(tagged.tokens[place], prose, EARLIER, 0.85) for place in group]
 
     def of(self, match: Match, tagged: Tagged, prose: str, kinds: Sequence[str], focus: Focus) -> list[Subject]:
         """The subjects of ``match``; none where it cannot be told."""
@@ -131,12 +129,12 @@ class SubjectReader(Naming):
             stop = max(match.last, tagged.clause(match.last - 1).stop)
             named = [at for at in range(match.first, stop) if self._fits(tagged.tokens[at], wanted)]
             group = list(dict.fromkeys(self._particular(tagged, place, named) for place in group))
-            return [self._subject(tagged.tokens[place], prose, "named in the same phrase", 0.95) for place in group]
+            return [self._subject(tagged.tokens[place], prose, IN_PHRASE, 0.95) for place in group]
         place = self._in_sentence(match, tagged, wanted)
         if place is not None:
             group = self._joined(tagged, place, wanted)
             group = [other for other in group if other != match.value]
-            return [self._subject(tagged.tokens[place], prose, "named in the same sentence", 0.9) for place in group]
+            return [self._subject(tagged.tokens[place], prose, IN_SENTENCE, 0.9) for place in group]
         found = self._from_focus(match, tagged, wanted, focus)
         if found:
             return found

@@ -19,7 +19,7 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a table as text, numbers, booleans and None for what is missing; dates are ISO text."""
     known = frame.astype(object).where(frame.notna(), None)
-    return [{str(name): _value(cell) for name, cell in row.items()} for row in known.to_dict("records")]
+    return [{str(name): plain(cell) for name, cell in row.items()} for row in known.to_dict("records")]
 
 
 def one_line(text: object) -> str:
@@ -35,7 +35,8 @@ def inert(cell: object) -> object:
     return "'" + text if text.startswith(_FORMULA) else text
 
 
-def _value(cell: Any) -> Any:
+def plain(cell: Any) -> Any:
+    """One cell as `records` gives it."""
     if isinstance(cell, str):
         return _SURROGATE.sub("\ufffd", cell)
     if isinstance(cell, dt.date):

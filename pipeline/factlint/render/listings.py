@@ -30,7 +30,7 @@ def facts(result: Result, options: Options, *, explain: bool = False) -> Listing
     why = ("confidence", "pattern", "reasons") if explain else ()
     shown = ("place", "subject", "attribute", "value", "modality", "scope", *why, "quote")
     foot = f"{counted(len(rows), 'fact')} from {counted(summary['pages'], 'page')}"
-    return Listing("facts", list(result.facts.columns), rows, shown, _head(result), [foot])
+    return Listing("facts", list(result.facts.columns), rows, shown, head(result), [foot])
 
 
 def coverage(result: Result, options: Options) -> Listing:
@@ -48,7 +48,7 @@ def coverage(result: Result, options: Options) -> Listing:
         list(result.unread.columns),
         rows,
         ("place", "why", "subject", "sentence"),
-        _head(result),
+        head(result),
         foot,
     )
 
@@ -81,5 +81,6 @@ def _placed(rows: list[dict[str, Any]], options: Options) -> list[dict[str, Any]
     return [{**row, "place": f"{options.path(row['doc'])}:{row['line']}:{row['column']}"} for row in ordered]
 
 
-def _head(result: Result) -> dict[str, Any]:
+def head(result: Result) -> dict[str, Any]:
+    """What JSON holds of a run besides the rows of a table."""
     return {"version": result.version, "as_of": result.as_of.isoformat(), "summary": result.summary}
