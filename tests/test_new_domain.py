@@ -3,72 +3,13 @@
 from __future__ import annotations
 
 import re
-import shlex
-import subprocess
-import sys
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
+from tests.guides import Shown, follow
+
 GUIDE = (Path(__file__).parents[1] / "docs" / "new-domain.md").read_text("utf-8")
-FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
-NAMED = re.compile(r"(?P<add>Add to\s)?`(?P<name>[\w./-]+\.\w+)`(?:(?!\n\n)[^`])*:\n\n$")
-
-
-class Shown(NamedTuple):
-    """A command of the guide, what the guide shows of it, and what it printed."""
-
-    command: str
-    wanted: str
-    printed: str
-
-
-def follow(guide: str, folder: Path) -> list[Shown]:
-    """Do in ``folder`` what the guide says, step by step.
-
-    A block after "`name`:" is that file, one after "Add to `name`:" goes to its end, a "diff" changes the file that
-    was named last, and a "console" runs what stands after each "$".
-    """
-    shown: list[Shown] = []
-    path = folder
-    for fence in FENCE.finditer(guide):
-        language, text = fence.groups()
-        named = NAMED.search(guide[: fence.start()])
-        if named:
-            path = folder / named["name"]
-            path.parent.mkdir(exist_ok=True)
-        if language == "console":
-            shown.extend(run(text, folder))
-        elif language == "diff":
-            change(path, text)
-        else:
-            assert named, f"no file is named before {text!r}"
-            path.write_text((path.read_text("utf-8") if named["add"] else "") + text, "utf-8")
-    return shown
-
-
-def run(text: str, folder: Path) -> list[Shown]:
-    shown = []
-    for part in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
-        command, _, wanted = part.partition("\n")
-        program, *arguments = shlex.split(command)
-        assert program == "factlint"
-        called = [sys.executable, "-m", "factlint", *arguments]
-        done = subprocess.run(called, cwd=folder, capture_output=True, encoding="utf-8", check=False)
-        assert done.stderr == ""
-        shown.append(Shown(command, wanted.strip("\n"), done.stdout.strip("\n")))
-    return shown
-
-
-def change(path: Path, diff: str) -> None:
-    """Replace the lines that begin with " " or "-" by those that begin with " " or "+"."""
-    lines = diff.splitlines()
-    before = "".join(f"{line[1:]}\n" for line in lines if line[:1] in {" ", "-"})
-    after = "".join(f"{line[1:]}\n" for line in lines if line[:1] in {" ", "+"})
-    text = path.read_text("utf-8")
-    assert text.count(before) == 1, f"{before!r} does not stand once in {path.name}"
-    path.write_text(text.replace(before, after), "utf-8")
 
 
 @pytest.fixture(scope="module")

@@ -63,6 +63,12 @@ def test_findings_less_sure_than_wanted_are_hidden() -> None:
     assert codes(unsure, min_confidence=0.5) == [("C101", "error")]
 
 
+@pytest.mark.parametrize("sureness", [(0.0, 1.0), (1.0, 0.0), (0.0, 0.0)])
+def test_how_sure_facts_are_hides_nothing_unless_it_is_asked_for(sureness: tuple[float, float]) -> None:
+    unsure = [{**row, "confidence": sure} for row, sure in zip(CONFLICT, sureness, strict=True)]
+    assert codes(unsure) == codes(copied(CONFLICT)) == [("C101", "error")]
+
+
 def test_a_side_is_as_sure_as_its_surest_fact() -> None:
     facts = [*copied(CONFLICT), {**CONFLICT[1], "doc": "c", "confidence": 0.2}]
     assert judge(context(facts, ignore=("O",)))[0].confidence == 1.0

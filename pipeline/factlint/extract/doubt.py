@@ -103,5 +103,5 @@ def own_words(match: Match) -> int:
 
 def _of_hedges(hedged: bool, context: Context) -> Iterator[Doubt]:
     words = next(filter(None, map(context.words, _HEDGES)), "")
-    if hedged or words:
-        yield Doubt(_HEDGED if hedged else 1.0, f"hedge: {words.lower()}" if words else "hedged")
+    if words:
+        yield Doubt(_HEDGED if hedged else 1.0, f"hedge: {words.lower()}")

@@ -20,6 +20,9 @@ from factlint.extract.tokens import Tagged
 from factlint.pages import Block, BlockKind
 
 LABEL_REACH = 10
+LEAD_IN = "the lead-in"
+SECTION = "the heading"
+_NAMED_IN = {LEAD_IN: 0.9, SECTION: 0.8}
 _SAME = (IN_PHRASE, IN_SENTENCE)
 Row = tuple[int | None, int | None]
 
@@ -123,7 +126,10 @@ class LaidOut:
         """What the items below a lead-in or a heading (``where``) are values of; None where that cannot be told."""
         kinds = frozenset(self.reader.compiled.domain.attributes[label.pattern.attribute].of)
         named = self.state.subjects_of(label, tagged) if label.subject >= 0 or not topic else []
-        named = [one._replace(reason=f"named in {where}") if one.reason in _SAME else one for one in named]
+        named = [
+            one._replace(reason=f"named in {where}", confidence=_NAMED_IN[where]) if one.reason in _SAME else one
+            for one in named
+        ]
         subjects = named or self._first([*topic, *self.state.focus.candidates()], kinds)
         return ListLabel(label, tuple(subjects), tuple(governed)) if subjects else None
 

@@ -14,7 +14,7 @@ from factlint.extract.explain import BARE, HEADING, SOURCES, Teller, Tried
 from factlint.extract.facts import Fact, Signal, Unread
 from factlint.extract.focus import Subject
 from factlint.extract.fragments import label_lines
-from factlint.extract.laid_out import LaidOut
+from factlint.extract.laid_out import LEAD_IN, SECTION, LaidOut
 from factlint.extract.matching import Match
 from factlint.extract.page_state import PageState
 from factlint.extract.roles import Roles, elided, in_brackets
@@ -85,7 +85,7 @@ class PageRun:
         facts = self._brands(tagged, title)
         self.reading.facts.extend(facts)
         topic = self.focus.topic
-        self.layout.section_label = self.layout.list_label(label, tagged, [], topic, "the heading") if label else None
+        self.layout.section_label = self.layout.list_label(label, tagged, [], topic, SECTION) if label else None
         if self.teller:
             self.reading.explained.append(self.teller.passed(tagged, HEADING, facts))
 
@@ -193,7 +193,7 @@ class PageRun:
         if last:
             label = self.reader.lists.label(tagged)
             topic = self.focus.topic
-            named = self.layout.list_label(label, tagged, governed, topic, "the lead-in") if label else None
+            named = self.layout.list_label(label, tagged, governed, topic, LEAD_IN) if label else None
             self.layout.list_labels[index] = named
         ordered = _once_each(facts)
         self.reading.facts.extend(ordered)

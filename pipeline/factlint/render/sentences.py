@@ -27,6 +27,7 @@ _FACT: Final = (
 )
 _NOTHING: Final = "nothing that is read stands here"
 _NO_CLAIM: Final = "it makes no claim that the schema describes"
+_NO_FACT: Final = "no pattern that fits it gives a fact"
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,9 @@ def _fact(fact: Mapping[str, Any]) -> tuple[str, str]:
 def _why(one: Explained) -> str:
     if one.unread or one.passed:
         return one.unread or one.passed
-    return "" if one.facts else _NO_CLAIM
+    if one.facts:
+        return ""
+    return _NO_FACT if one.patterns else _NO_CLAIM
 
 
 def _labelled(label: str, rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, tuple[str, str]]]:
