@@ -2,8 +2,9 @@
 
 ``tests/cases/blind-pages-*.yaml`` holds the rounds: places and values, no text. A label counts as found where a fact
 has its line, subject, attribute, value and modality. A fact counts as wrong where no label has it, but for a claim that
-is labelled on another line of the page, and a broader condition or class than the one labelled. Optional labels count
-neither way. Labels whose subject or value has no id in the schema (``?name``) are counted apart.
+is labelled on another line of the page, and a broader condition or class than the one labelled. Optional labels are
+not wanted, and are right where they are read; of a definition only the place counts. Labels whose subject or value has
+no id in the schema (``?name``) are counted apart.
 """
 
 from __future__ import annotations

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 BUG: Final = 3
 INTERRUPTED: Final = 130
 
-YAML: Final = (".yaml", ".yml")
 _LEVEL: Final = click.Choice(["error", "warning", "info"])
 
 

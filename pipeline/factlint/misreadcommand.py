@@ -52,6 +52,8 @@ def misread(
     place = target_in(reading)
     if place is None and not _FINGERPRINT.fullmatch(reading):
         raise click.UsageError(f"{reading!r} is neither a fingerprint nor PATH:LINE")
+    if place is not None and place.path.is_dir():
+        raise click.UsageError(f"{str(place.path)!r} is a folder: name a page before the colon")
     settings, facts = _on_line(place, paths, given) if place else _of_finding(reading, paths, given, every=every)
     found = misread(_narrowed(facts, attributes), settings)
     kinds = {each.attribute for each in found}
@@ -151,12 +153,14 @@ def _told(noted: Noted) -> str:
     from factlint.render.examples import render
 
     outcome = noted.outcome
-    difference = render("full", [outcome], Options(quiet=True))
+    difference = "" if outcome.holds else render("full", [outcome], Options(quiet=True))
     if noted.snippet:
         said = [*_SHIPS.format(path=outcome.path).splitlines(), *difference.splitlines()[1:]]
         return "".join(f"# {line}".rstrip() + "\n" for line in said) + noted.snippet + "\n"
     if noted.known and outcome.holds:
         return f"{outcome.path}:{outcome.line}: an example says already that this is to be read so\n"
+    if outcome.holds:
+        return f"{outcome.path}: {outcome.attribute} is read so already; nothing was written\n"
     if noted.known:
         return f"this text is an example already, and not held yet:\n{difference}"
     return _ADDED.format(difference=difference)

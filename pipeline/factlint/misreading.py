@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 
 from factlint.config import shown, suggestion
-from factlint.domain import Attribute, CompiledDomain, load_domain
+from factlint.domain import CompiledDomain, Domain, load_domain
 from factlint.domain.addition import snippet, with_example
 from factlint.domain.build import PREFIX, compile_text
 from factlint.domain.compiled import Example
+from factlint.domain.model import PART
+from factlint.domain.schemafile import Modality
 from factlint.errors import FactlintError
 from factlint.files import check_writable, write_text
 from factlint.pages import Block, Page
@@ -72,25 +74,34 @@ def misread(facts: Iterable[dict[str, Any]], settings: Settings) -> list[Misread
 def note(each: Misread, expected: Sequence[str], settings: Settings) -> Noted:
     """Adds an example to the schema's file, or makes a snippet of it where the schema ships with the program.
 
+    Nothing is added where the text is an example already, or is read as expected.
+
     Args:
         each: what was read wrongly.
         expected: what should have been read instead, as the command line has it; nothing for nothing.
         settings: of the project.
 
     Raises:
-        FactlintError: no short text is read as the page was, what is expected is none of the schema's, or the file
-            cannot be written.
+        FactlintError: no short text is read as the page was, what is expected is none of the schema's or not what the
+            example of the text says, or the file cannot be written.
     """
-    wanted = [_expected(text, each) for text in expected]
+    wanted = _distinct(_expected(text, each) for text in expected)
     text, kept = _text(each, settings)
     known = next((one for one in _examples(each) if one.text.strip() == text.strip()), None)
+    facts = _distinct([*kept, *wanted])
     if known is not None:
-        return Noted(read_example(each.compiled, known), True, "")
-    facts = [*kept, *wanted]
+        outcome = read_example(each.compiled, known)
+        if wanted and not _says(known, facts):
+            said = ", ".join(outcome.expected) or "that nothing is to be read"
+            remedy = "change it by hand"
+            raise FactlintError(f"this example says {said}", remedy=remedy, path=outcome.path, line=outcome.line)
+        return Noted(outcome, True, "")
     entry = {"text": text, "facts": facts}
-    made = Example(each.attribute, text, tuple(facts), 0)
+    outcome = read_example(each.compiled, Example(each.attribute, text, tuple(facts), 0))
+    if outcome.holds:
+        return Noted(outcome, False, "")
     if each.compiled.source.startswith(PREFIX):
-        return Noted(read_example(each.compiled, made), False, snippet(each.attribute, entry))
+        return Noted(outcome, False, snippet(each.attribute, entry))
     return Noted(_added(Path(each.compiled.source), each, entry), False, "")
 
 
@@ -107,6 +118,27 @@ def _added(path: Path, each: Misread, entry: dict[str, Any]) -> ExampleOutcome:
 
 def _examples(each: Misread) -> Iterator[Example]:
     return (one for one in each.compiled.examples if one.attribute == each.attribute)
+
+
+def _says(known: Example, facts: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether an example expects ``facts`` and no others; it may say more of each."""
+    mine = [_whole(fact) for fact in known.facts]
+    theirs = [_whole(fact) for fact in facts]
+    more = [{number for number, fact in enumerate(theirs) if fact.items() <= one.items()} for one in mine]
+    return all(more) and set().union(*more) == set(range(len(theirs)))
+
+
+def _whole(fact: Mapping[str, Any]) -> dict[str, Any]:
+    scope = fact.get("scope") or {}
+    return {"modality": "asserted", **{key: value for key, value in fact.items() if key != "scope"}, **scope}
+
+
+def _distinct(facts: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for fact in facts:
+        if fact not in found:
+            found.append(fact)
+    return found
 
 
 # The text
@@ -176,7 +208,7 @@ def _as_example(fact: Fact) -> dict[str, str]:
 
 def _expected(text: str, each: Misread) -> dict[str, Any]:
     """A fact from ``value`` alone or from ``subject=..,value=..``; what is no field of an example is scope."""
-    parts = dict(_parts(text)) if "=" in text else {"value": text}
+    parts = _parts(text) if "=" in text else {"value": text}
     subject = parts.get("subject", each.facts[0]["subject"])
     domain = each.compiled.domain
     if subject not in domain.concepts:
@@ -184,21 +216,27 @@ def _expected(text: str, each: Misread) -> dict[str, Any]:
     if "value" not in parts:
         raise FactlintError(f"{text!r} names no value", remedy="write value=P6M, or the value alone")
     scope = {name: value for name, value in parts.items() if name not in _FIELDS}
-    for name in scope:
+    for name, concept in scope.items():
         if name not in domain.dimensions:
             raise FactlintError(f"{name!r} is no scope", remedy=suggestion(name, {*_FIELDS, *domain.dimensions}))
-    said: dict[str, Any] = {"subject": subject, "value": _value(domain.attributes[each.attribute], parts["value"])}
+        if name not in each.compiled.unnamed:  # else it may be limited by words that no concept has
+            _concept(domain, concept.rpartition(PART)[2], domain.dimensions[name])
+    said: dict[str, Any] = {"subject": subject, "value": _value(domain, each.attribute, parts["value"])}
     said |= {name: _flag(name, parts[name]) for name in _FLAGS if name in parts}
-    said |= {"modality": parts["modality"]} if "modality" in parts else {}
+    said |= {"modality": _modality(parts["modality"])} if parts.get("modality", "asserted") != "asserted" else {}
     return {**said, "scope": scope} if scope else said
 
 
-def _parts(text: str) -> Iterator[tuple[str, str]]:
+def _parts(text: str) -> dict[str, str]:
+    parts: dict[str, str] = {}
     for part in text.split(","):
         name, equals, value = part.partition("=")
         if not equals:
             raise FactlintError(f"{part!r} says nothing of a fact", remedy="write subject=ID,value=VALUE")
-        yield name.strip(), value.strip()
+        if name.strip() in parts:
+            raise FactlintError(f"{name.strip()} is said twice", remedy="say it once; --expect may be repeated")
+        parts[name.strip()] = value.strip()
+    return parts
 
 
 def _flag(name: str, text: str) -> bool:
@@ -207,19 +245,35 @@ def _flag(name: str, text: str) -> bool:
     return text == "true"
 
 
-def _value(attribute: Attribute, text: str) -> str:
+def _modality(text: str) -> str:
+    if text not in get_args(Modality):
+        raise FactlintError(f"modality: {text!r} is none", remedy=suggestion(text, get_args(Modality)))
+    return text
+
+
+def _concept(domain: Domain, text: str, kinds: Sequence[str]) -> str:
+    known = [key for key, one in domain.concepts.items() if not set(kinds).isdisjoint(one.kinds)]
+    if text not in known:
+        raise FactlintError(f"no {' or '.join(kinds)} has the id {text!r}", remedy=suggestion(text, known))
+    return text
+
+
+def _value(domain: Domain, name: str, text: str) -> str:
     """The value as facts have it; "6 months" is P6M.
 
     Raises:
         FactlintError: the attribute cannot have it.
     """
-    if attribute.kind is ValueKind.TEXT or (attribute.kind is ValueKind.CONCEPT and not attribute.values):
+    attribute = domain.attributes[name]
+    if attribute.kind is ValueKind.TEXT:
         return text
     if attribute.values:
         if text not in attribute.values:
             raise FactlintError(f"{attribute.id} is never {text!r}", remedy=suggestion(text, attribute.values))
         return text
     kinds = (attribute.kind, *attribute.other_kinds)
+    if attribute.value_kind and not any(is_written(kind, text) for kind in attribute.other_kinds):
+        return _concept(domain, text, [attribute.value_kind])
     if any(is_written(kind, text) for kind in kinds):
         return text
     try:

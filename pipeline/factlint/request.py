@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from factlint.render.listing import Listing
     from factlint.result import Result
 
-_PLACE: Final = re.compile(r"(?P<path>.+?):(?P<line>\d{1,9})(?::(?P<column>\d{1,9}))?")
+_PLACE: Final = re.compile(r"(?P<path>.+?):(?P<line>[1-9]\d{0,8})(?::(?P<column>[1-9]\d{0,8}))?")
 FINDINGS: Final = 1
 """The exit status where something was found that fails."""
 MISTAKE: Final = 2

@@ -42,13 +42,15 @@ def start(folder: Path) -> Started:
     """Writes the starter files into ``folder``, which is made if need be: all of them, or none.
 
     Raises:
-        ConfigError: the folder is configured already, one of the files is there, or it cannot be written.
+        ConfigError: the folder is configured already, one of the files is there or would lie outside the folder, or it
+            cannot be written.
     """
     _refuse_configured(folder)
     own = _pages(folder)
     files = {folder / name: text for name, text in _contents(_where(folder, own), examples=not own).items()}
     for path in files:
         _refuse_present(path)
+        _refuse_outside(path, folder)
         check_writable(path)
     for path, text in files.items():
         write_text(path, text)
@@ -96,6 +98,21 @@ def _refuse_present(path: Path) -> None:
         raise ConfigError("this file is there already", remedy=remedy, path=shown(path))
 
 
+def _refuse_outside(path: Path, folder: Path) -> None:
+    """Refuses a folder that is a link to somewhere else."""
+    if not path.parent.resolve().is_relative_to(folder.resolve()):
+        remedy = "rename or remove the link; nothing was written"
+        raise ConfigError("this leads out of the folder", remedy=remedy, path=shown(path.parent))
+
+
+def _steps_into(folder: Path) -> list[tuple[str, str]]:
+    """The step into ``folder``; none where it is here, or has a name that cannot be shown as it is."""
+    name = str(folder)
+    if folder == Path() or one_line(name) != name:
+        return []
+    return [(f"cd {'-- ' if name.startswith('-') else ''}{shlex.quote(name)}", "")]
+
+
 def told(started: Started, folder: Path) -> str:
     """What people are told: what was written, and what to do next."""
     lines = [f"wrote {one_line(shown(path))}" for path in started.files]
@@ -107,7 +124,7 @@ def told(started: Started, folder: Path) -> str:
     found = "where the two example pages disagree" if started.examples else "where your pages disagree"
     schema = f"{_SCHEMAS}/{SCHEMA}"
     steps = [
-        *([(f"cd {shlex.quote(one_line(folder))}", "")] if folder != Path() else []),
+        *_steps_into(folder),
         ("factlint check", found),
         ("factlint schema test", f"whether the examples in {schema} hold"),
         ("factlint schema suggest", "what could be read besides, and how to write it"),

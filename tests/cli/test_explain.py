@@ -172,6 +172,11 @@ def test_what_limits_a_claim_names_its_source(kitchen: Path, capsys: Out) -> Non
     ]
 
 
+def test_what_a_sentence_says_itself_is_not_told_again_of_its_heading(kitchen: Path, capsys: Out) -> None:
+    one = only(capsys, "## On low heat\n\nStew simmers on low heat for 2 hours.\n", line=3)
+    assert [(limit["concept"], limit["source"]) for limit in one["limits"]] == [("low-heat", "the sentence")]
+
+
 @pytest.mark.parametrize(
     ("text", "line", "why"),
     [

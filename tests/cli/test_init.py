@@ -104,6 +104,35 @@ def test_a_link_to_nothing_is_not_written_through(here: Path) -> None:
     assert files(here) == []
 
 
+@pytest.mark.parametrize("name", ["schemas", "sources"])
+def test_a_folder_that_is_a_link_out_is_not_written_through(
+    here: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    (here / "elsewhere").mkdir()
+    (here / "project").mkdir()
+    (here / "project" / name).symlink_to(here / "elsewhere")
+    assert status("init", "project") == 2
+    assert f"project/{name}: this leads out of the folder (" in capsys.readouterr().err
+    assert files(here) == []
+
+
+def test_a_project_behind_a_link_is_begun(here: Path) -> None:
+    (here / "deep").mkdir()
+    (here / "project").symlink_to(here / "deep")
+    assert status("init", "project") == 0
+    assert files(here / "deep") == STARTED
+
+
+def test_a_name_like_an_option_is_told_as_a_name(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert status("init", "--", "--help") == 0
+    assert "\n  cd -- --help\n" in capsys.readouterr().out
+
+
+def test_a_name_that_cannot_be_shown_is_not_told_as_a_step(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert status("init", "a\x1bb") == 0
+    assert "  cd " not in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(("name", "text"), [("factlint.toml", ""), ("pyproject.toml", "[tool.factlint]\n")])
 def test_a_folder_that_is_configured_is_left_alone(
     here: Path, capsys: pytest.CaptureFixture[str], name: str, text: str

@@ -141,7 +141,10 @@ MISTAKES = {
     "an unknown key": (("--not", "rooting", "--expect", "value=P6W,sesaon=winter"), "did you mean season"),
     "half a key": (("--not", "rooting", "--expect", "value=P6W,winter"), "'winter' says nothing of a fact"),
     "a flag that is none": (("--not", "rooting", "--expect", "value=P6W,hedged=so"), "hedged is true or false"),
-    "a modality that is none": (("--not", "rooting", "--expect", "value=P6W,modality=sure"), "modality: "),
+    "a modality that is none": (("--not", "rooting", "--expect", "value=P6W,modality=sure"), "modality: 'sure' is"),
+    "a scope that is none": (("--not", "rooting", "--expect", "value=P6W,season=wintr"), "did you mean winter"),
+    "a scope of another kind": (("--not", "rooting", "--expect", "value=P6W,season=fern"), "no season has the id"),
+    "a key twice": (("--not", "rooting", "--expect", "value=P6W,value=P7W"), "value is said twice"),
     "two attributes": (("--expect", "P6W"), "name it with --not place or --not rooting"),
     "an attribute that was not read": (("--not", "rootng"), "nothing was read as 'rootng' there (did you mean rooting"),
 }
@@ -180,6 +183,55 @@ def test_a_text_that_is_an_example_already_is_told_and_not_added_again(here: Pat
 def test_a_reading_that_an_example_asks_for_is_told(here: Path, capsys: Out) -> None:
     assert status("misread", "pages/a.md:7") == 0
     assert capsys.readouterr().out == "garden.yaml:12: an example says already that this is to be read so\n"
+
+
+def test_what_is_expected_against_an_example_is_not_dropped(here: Path, capsys: Out) -> None:
+    assert status("misread", "pages/a.md:7", "--expect", "P3W") == 2
+    said = "factlint: garden.yaml:12: this example says fern = P2W (change it by hand)\n"
+    assert capsys.readouterr() == ("", said)
+    assert Path("garden.yaml").read_text() == SCHEMA
+
+
+@pytest.mark.parametrize("said", ["P2W", "subject=fern,value=P2W,modality=asserted"])
+def test_what_is_expected_as_an_example_has_it_is_told(here: Path, capsys: Out, said: str) -> None:
+    assert status("misread", "pages/a.md:7", "--expect", said) == 0
+    assert capsys.readouterr().out == "garden.yaml:12: an example says already that this is to be read so\n"
+
+
+def test_an_example_may_say_more_of_what_is_expected(here: Path, capsys: Out) -> None:
+    wanted = "{subject: fern, value: P2W, hedged: false}"
+    Path("garden.yaml").write_text(SCHEMA.replace("{subject: fern, value: P2W}", wanted))
+    assert status("misread", "pages/a.md:7", "--expect", "P2W") == 0
+    assert status("misread", "pages/a.md:7", "--expect", "P2W", "--expect", "P4W") == 2
+    assert status("misread", "pages/a.md:7", "--expect", "value=P2W,season=winter") == 2
+
+
+def test_what_is_read_as_expected_is_told_and_not_added(here: Path, capsys: Out) -> None:
+    assert status("misread", "pages/a.md:5", "--not", "rooting", "--expect", "P5W") == 0
+    assert capsys.readouterr().out == "garden.yaml: rooting is read so already; nothing was written\n"
+    assert Path("garden.yaml").read_text() == SCHEMA
+
+
+def test_what_is_expected_twice_is_taken_once(here: Path) -> None:
+    said = ("--expect", "P6W", "--expect", "6 weeks", "--expect", "subject=ivy,value=P6W")
+    assert status("misread", "pages/a.md:5", "--not", "rooting", *said) == 0
+    assert examples("rooting")[-1]["facts"] == [{"subject": "ivy", "value": "P6W"}]
+
+
+@pytest.mark.parametrize(("said", "expected"), [("ivy", 0), ("ivvy", 2), ("winter", 2)])
+def test_a_concept_that_is_expected_is_one_of_its_kind(here: Path, capsys: Out, said: str, expected: int) -> None:
+    beside = "  beside: {of: [plant], value: plant, patterns: ['roots beside {value}']}\n"
+    Path("garden.yaml").write_text(SCHEMA.replace("  # the end\n", beside))
+    Path("pages/a.md").write_text("Ivy roots beside ferns.\n")
+    assert status("misread", "pages/a.md:1", "--expect", said) == expected
+    assert (f"no plant has the id {said!r}" in capsys.readouterr().err) == bool(expected)
+
+
+@pytest.mark.parametrize("target", ["pages/a.md:0", "pages/a.md:5:0", "pages/a.md:05", "pages:5"])
+def test_a_place_that_is_none_rewrites_nothing(here: Path, capsys: Out, target: str) -> None:
+    assert status("misread", target) == 2
+    assert ("is a folder" if target == "pages:5" else "neither a fingerprint nor PATH:LINE") in capsys.readouterr().err
+    assert Path("garden.yaml").read_text() == SCHEMA
 
 
 def test_a_finding_with_several_sides_asks_which_was_read_wrongly(here: Path, capsys: Out) -> None:

@@ -27,7 +27,7 @@ def shown(*outcomes: ExampleOutcome, name: str = "full", **options: object) -> s
 
 
 def test_only_examples_that_do_not_hold_are_shown() -> None:
-    assert shown(GOOD) == "1 of 1 example hold\n"
+    assert shown(GOOD) == "1 of 1 example holds\n"
     assert "Right." not in shown(GOOD, WRONG)
 
 
@@ -40,7 +40,7 @@ def test_what_was_expected_and_what_was_read_stand_below_each_other() -> None:
         "  + boston-fern = P3W hedged  read by 4: {value} long\n"
         "  + ivy         = P5M         read by 5: for {value}\n"
         "\n"
-        "0 of 1 example hold\n"
+        "0 of 1 example holds\n"
     )
 
 

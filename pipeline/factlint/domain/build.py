@@ -197,13 +197,17 @@ class _Builder:
             maximum=maximum,
             values=tuple(values),
             title=entry.title or key.replace("_", " "),
-            other_kinds=tuple(self.other_kind((*where, "or", number), kind) for number, kind in enumerate(entry.or_)),
+            other_kinds=tuple(self.other_kinds((*where, "or"), kind, entry.or_)),
         )
 
-    def other_kind(self, where: KeyPath, text: str) -> ValueKind:
-        if text not in _QUANTITIES:
-            raise self.fault(where, f"{text!r} is no kind of quantity", f"known: {', '.join(_QUANTITIES)}")
-        return ValueKind(text)
+    def other_kinds(self, where: KeyPath, kind: ValueKind, texts: Sequence[str]) -> Iterable[ValueKind]:
+        for number, text in enumerate(texts):
+            if text not in _QUANTITIES:
+                known = ", ".join(_QUANTITIES)
+                raise self.fault((*where, number), f"{text!r} is no kind of quantity", f"known: {known}")
+            if text in (kind.value, *texts[:number]):
+                raise self.fault((*where, number), f"it takes a {text} already", "remove it")
+            yield ValueKind(text)
 
     def value_kind(
         self, where: KeyPath, entry: AttributeEntry

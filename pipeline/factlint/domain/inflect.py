@@ -20,6 +20,25 @@ def plural(word: str) -> str:
     return word + ("es" if _SIBILANT.search(word) else "s")
 
 
+def singular(word: str) -> str:
+    """The singular of a noun with a regular plural; any other word as it is."""
+    if word.endswith(("ss", "us", "is")):
+        return word
+    endings = (("ies", "y"), ("s", ""), ("es", ""))
+    bases = (word.removesuffix(old) + new for old, new in endings if word.endswith(old))
+    return next((base for base in bases if word == plural(base)), word)
+
+
+def is_verb_form(word: str) -> bool:
+    """Whether a word in -ed or -ing is as good as a verb."""
+    return len(word) > 4 and word.endswith(("ed", "ing"))
+
+
+def third_person(verb: str) -> str:
+    """The form in -s of a verb's base; a word with an ending of its own as it is."""
+    return verb if verb.endswith(("s", "ed", "ing", "ly")) else plural(verb)
+
+
 def _verb_forms(base: str) -> list[str]:
     stem = base[:-1] if base.endswith("e") else base
     past = base[:-1] + "ied" if _CONSONANT_Y.search(base) else stem + "ed"

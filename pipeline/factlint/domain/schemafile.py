@@ -79,10 +79,19 @@ class ExampleFact(Strict):
     """What limits the claim: dimension to concept id."""
 
 
+def _read_text(text: str) -> str:
+    """A text that can be read as a page."""
+    if not text.removeprefix("\ufeff").strip():
+        raise ValueError("there is no text in it", "write what is to be read, or delete the example")
+    if "\0" in text:
+        raise ValueError("it holds NUL characters", "delete them")
+    return text
+
+
 class ExampleEntry(Strict):
     """A text and all facts of this attribute that it holds."""
 
-    text: str
+    text: Annotated[str, AfterValidator(_read_text)]
     """What is read, as a page of its own; a heading above it may say what it is about."""
     facts: list[ExampleFact] = []
     """All facts that this attribute gives for the text; none says that nothing is to be read."""

@@ -52,14 +52,16 @@ class Coverage:
     def why_unread(
         self, tagged: Tagged, roles: Roles, facts: Sequence[Fact], orphans: Sequence[Match], about: Sequence[Subject]
     ) -> str | None:
-        """Why a sentence that seems to make a claim gave no fact; None where it gave one or makes none."""
+        """Why a sentence that seems to make a claim was not read through; None where it was, or makes none."""
         if roles.ties:
             return f"{_TIED}: " + " / ".join(next(iter(roles.ties.values())))
+        kinds = frozenset(kind for subject in about for kind in subject.kinds)
         if facts:
-            return None
+            quantities = [tagged.tokens[left.at] for left in self._quantities(tagged, roles, kinds)]
+            read = all(any(fact.span.start <= one.start < fact.span.end for fact in facts) for one in quantities)
+            return None if read else "no pattern gives one of its quantities a role"
         if orphans:
             return f"{_LOST} ({orphans[0].pattern.attribute})"
-        kinds = frozenset(kind for subject in about for kind in subject.kinds)
         if self._quantities(tagged, roles, kinds):
             return "no pattern gives the quantity a role"
         if self._concepts(tagged, kinds):

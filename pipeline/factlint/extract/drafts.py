@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from factlint.domain.inflect import VERB_MARK, Inflector, plural
+from factlint.domain.inflect import VERB_MARK, Inflector, is_verb_form, singular, third_person
 from factlint.domain.patterns import GAP, PatternError
 from factlint.domain.vocabulary import Mention
 from factlint.extract.coverage import STATUS, Left
@@ -181,7 +181,7 @@ class Drafter:
         run = list(itertools.takewhile(self._is_noun, rest[of:]))[: 1 if of else LINKS]
         if not run:
             return None
-        cue = self._written(run[0]) if of else self._noun(run[-1].word)
+        cue = self._written(run[0]) if of else singular(run[-1].word)
         return _Beside(cue, head=" ".join(head), gap="head" if len(run) > 1 else "")
 
     def _is_of(self, token: Token, kinds: frozenset[str]) -> bool:
@@ -218,7 +218,7 @@ class Drafter:
     def _is_verb(self, token: Token) -> bool:
         """Whether a word is surely a verb; one in -ed or -ing is as good as one."""
         word = token.word
-        return token.body.endswith(VERB_MARK) or word in self._verbs or (len(word) > 4 and word.endswith(("ed", "ing")))
+        return token.body.endswith(VERB_MARK) or word in self._verbs or is_verb_form(word)
 
     def _written(self, token: Token) -> str:
         """A verb as a pattern writes it: its list, or the form in -s, which stands for all of its inflections."""
@@ -227,16 +227,7 @@ class Drafter:
             return f"<{self._lists[word]}>"
         if word in self._verbs:
             return self._verbs[word]
-        verb = token.body.endswith(VERB_MARK) and not word.endswith(("s", "ed", "ing", "ly"))
-        return plural(word) if verb else word
-
-    def _noun(self, word: str) -> str:
-        """A noun as a pattern writes it: in the singular, which stands for the plural too."""
-        if word.endswith(("ss", "us", "is")):
-            return word
-        endings = (("ies", "y"), ("s", ""), ("es", ""))
-        bases = (word.removesuffix(old) + new for old, new in endings if word.endswith(old))
-        return next((base for base in bases if word == plural(base)), word)
+        return third_person(word) if token.body.endswith(VERB_MARK) else word
 
 
 def _by_form(lists: Mapping[str, Iterable[str]], inflector: Inflector) -> dict[str, str]:

@@ -62,7 +62,7 @@ class Teller:
         fitted = _Competition(tagged, matches, vetoes, roles, self._state.reader.decoys).told(outcomes, prose)
         given = {id(fact) for one in tried for fact in one.facts}
         return self._told(tagged, setting.sentence, facts)._replace(
-            cues=tuple(_cues(tagged, setting.governed, prose)),
+            cues=tuple(dict.fromkeys(_cues(tagged, setting.governed, prose))),
             patterns=(*fitted, *_by_place([fact for fact in facts if id(fact) not in given])),
             unread=why,
         )
@@ -109,9 +109,10 @@ def _limits(state: PageState, facts: Sequence[Fact]) -> Iterator[Limit]:
         for name, concept in fact.scope.items():
             used[Limit(name, concept, _source(name, fact), True)] = None
     yield from used
+    known = {(limit.dimension, limit.concept) for limit in used}
     for source, stated in state.frame.around():
         for name, concept in sorted(stated.items()):
-            if Limit(name, concept, source, True) not in used:
+            if (name, concept) not in known:
                 yield Limit(name, concept, source, False)
 
 

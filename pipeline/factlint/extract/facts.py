@@ -101,7 +101,7 @@ class Signal(NamedTuple):
 
 
 class Unread(NamedTuple):
-    """A sentence that seems to make a claim and gave no fact, and why as far as can be told."""
+    """A sentence that seems to make a claim and was not read through, and why as far as can be told."""
 
     doc: str
     place: Place

@@ -177,8 +177,9 @@ class Measures:
         if found is None or (part := found[0].time) is None:
             return None
         amount = figure.value * found[0].factor
-        if amount * DAYS[part] >= DAYS[measure.parts[-1][1]]:
-            return None
+        before = measure.parts[-1][1]
+        if DAYS[part] >= DAYS[before] or amount * DAYS[part] >= DAYS[before]:
+            return None  # "6 months ½ month" is no length of time in two parts
         return Measure(figure, joint.end(), found[1], amount, found[0], found[0].code, ((amount, part),))
 
     def _divided(self, prose: Prose, measure: Measure) -> Measure:

@@ -157,7 +157,9 @@ def elided(
     words = {token.word for token in between}
     others = any(isinstance(token.tag, Mention) and not limits(token) for token in between)
     after = tagged.tokens[place + 1 : place + 1 + ELIDED_REACH]
-    joined = not words.isdisjoint(language.joins) and words.isdisjoint(language.finite) and not others
+    little = language.joins | language.openers | language.aside | language.articles | language.inflector.fixed
+    own = any(token.tag is None and token.word.isalpha() and token.word not in little for token in between)
+    joined = not words.isdisjoint(language.joins) and words.isdisjoint(language.finite) and not (others or own)
     if joined and len(between) <= ELIDED_REACH and any(limits(token) for token in (*between, *after)):
         yield replace(match, first=place, last=place + 1, value=place, gaps=frozenset())
 

@@ -26,7 +26,8 @@ def render(name: str, outcomes: Sequence[ExampleOutcome], options: Options) -> s
     pattern; what both have has neither sign.
     """
     failed = [each for each in outcomes if not each.holds]
-    foot = f"{len(outcomes) - len(failed):,} of {counted(len(outcomes), 'example')} hold"
+    verb = "holds" if len(outcomes) == 1 else "hold"
+    foot = f"{len(outcomes) - len(failed):,} of {counted(len(outcomes), 'example')} {verb}"
     if name != "full":
         return LISTING_FORMATS[name](
             Listing("examples", _COLUMNS, [_row(e) for e in failed], _LISTED, foot=[foot]), options
