@@ -32,7 +32,7 @@ _FINGERPRINT: Final = re.compile(r"[0-9a-f]{4,16}")
     metavar="VALUE|KEY=VALUE,...",
     help="What should have been read, instead of nothing: P9M, or subject=ID,value=P9M; may be repeated.",
 )
-@click.option("--all", "every", is_flag=True, help="All sides of the finding were read wrongly.")
+@click.option("--all", "every", is_flag=True, help="All sides of the finding, or sentences of the line.")
 def misread(
     reading: str,
     paths: tuple[Path, ...],
@@ -43,9 +43,9 @@ def misread(
 ) -> None:
     """Keep a sentence that was read wrongly as an example that fails until the schema is mended.
 
-    FINGERPRINT is that of a finding (`factlint check -o json` shows it), or how it begins; PATH:LINE is a place that an
-    output names. The example goes into the schema's file; that of a schema which ships with factlint is shown, to be
-    pasted into one of yours.
+    FINGERPRINT is that of a finding (`factlint check -o json` shows it), or how it begins; PATH:LINE or
+    PATH:LINE:COLUMN is a place that an output names. The example goes into the schema's file; that of a schema which
+    ships with factlint is shown, to be pasted into one of yours.
     """
     from factlint.misreading import misread, note
 
@@ -55,7 +55,10 @@ def misread(
     if place is not None and place.path.is_dir():
         raise click.UsageError(f"{str(place.path)!r} is a folder: name a page before the colon")
     settings, facts = _on_line(place, paths, given) if place else _of_finding(reading, paths, given, every=every)
-    found = misread(_narrowed(facts, attributes), settings)
+    facts = _narrowed(facts, attributes)
+    if place and len({fact["sentence"] for fact in facts}) > 1 and not every:
+        raise FactlintError("facts of several sentences were read on that line", remedy=_choose(facts, settings))
+    found = misread(facts, settings)
     kinds = {each.attribute for each in found}
     if expect and len(kinds) > 1:
         raise click.UsageError(f"--expect is for one attribute: name it with --not {' or --not '.join(sorted(kinds))}")

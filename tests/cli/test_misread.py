@@ -275,3 +275,16 @@ def test_a_schema_behind_a_link_is_written_where_it_lies(here: Path) -> None:
     assert status("misread", "pages/a.md:5", "--not", "rooting") == 0
     assert Path("garden.yaml").is_symlink()
     assert "5 weeks in a bed" in target.read_text()
+
+
+def test_a_line_of_several_sentences_asks_for_the_column(here: Path, capsys: Out) -> None:
+    page = here / "pages" / "a.md"
+    page.write_text("Ivy roots in 3 weeks. Ferns root in 2 weeks.\n")
+    before = (here / "garden.yaml").read_text()
+    assert status("misread", "pages/a.md:1") == 2
+    said = capsys.readouterr().err
+    assert "facts of several sentences were read on that line" in said
+    assert "pages/a.md:1:5" in said
+    assert (here / "garden.yaml").read_text() == before
+    assert status("misread", "pages/a.md:1:5") == 0
+    assert [one["text"] for one in examples("rooting")] == ["Ferns root in 2 weeks.", "Ivy roots in 3 weeks."]
