@@ -52,7 +52,7 @@ class Naming:
 
     def _is_stranger(self, token: Token) -> bool:
         """Whether a token is a word that neither the language nor the schema knows."""
-        return token.tag is None and not token.border and token.word.isalpha() and token.word not in self._known
+        return token.is_stranger(self._known)
 
     def _is_part_of_name(self, tagged: Tagged, place: int) -> bool:
         """Whether an unknown word stands directly beside a mention, so that both may name something else."""
@@ -112,7 +112,7 @@ class Naming:
 
     def _predicated(self, tagged: Tagged, place: int) -> int | None:
         """The mention of which the one at ``place`` is said: "isotretinoin is a retinoid (that is) taken ..."."""
-        articles = [at for at in range(max(0, place - 4), place) if tagged.tokens[at].word in self._language.indefinite]
+        articles = [at for at in range(max(0, place - 4), place) if self._is_indefinite(tagged, at)]
         if not articles or articles[-1] < 2 or tagged.tokens[articles[-1] - 1].word not in self._language.copulas:
             return None
         general = self._concept(tagged, place)

@@ -280,7 +280,7 @@ class ScopeReader:
         return not self._kinds.isdisjoint(self._domain.concepts[token.tag.concept].kinds)
 
     def _may_name(self, token: Token) -> bool:
-        return token.tag is None and not token.border and token.word.isalpha() and token.word not in self._little
+        return token.is_stranger(self._little)
 
     def _is_part(self, token: Token) -> bool:
-        return token.tag is None and not token.border and token.word.isalpha() and token.word not in self._known
+        return token.is_stranger(self._known)

@@ -50,6 +50,10 @@ class Token:
     tag: Tag = None
     border: bool = False
 
+    def is_stranger(self, known: frozenset[str]) -> bool:
+        """Whether it is a plain word that is none of the ``known`` ones, and so may be a part of a name."""
+        return self.tag is None and not self.border and self.word.isalpha() and self.word not in known
+
 
 @dataclass(frozen=True)
 class Tagged:
