@@ -6,9 +6,11 @@ current.
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
+from factlint.project import Months, OptionValue
 from factlint.rules import RULES, RuleInfo
 
 PAGE = Path(__file__).with_name("rules.md")
@@ -40,7 +42,22 @@ def _row(info: RuleInfo) -> str:
 def _section(info: RuleInfo) -> str:
     """A rule's own text one level of headings down."""
     lines = (f"#{line}" if line.startswith("## ") else line for line in info.explanation.strip().splitlines())
-    return "\n".join([f"## {info.code} {info.name}", "", *lines, ""])
+    return "\n".join([f"## {info.code} {info.name}", "", *lines, "", *_options(info)])
+
+
+def _options(info: RuleInfo) -> list[str]:
+    """The options of a rule, as a table."""
+    if not info.options:
+        return []
+    rows = [f"| {each.name} | {_written(each.default)} | {each.says} |" for each in info.options]
+    table = f"`[tool.factlint.rules.{info.code}]`"
+    return ["### Options", "", f"In {table}:", "", "| key | default | what it does |", "| --- | --- | --- |", *rows, ""]
+
+
+def _written(value: OptionValue) -> str:
+    if isinstance(value, Months):
+        return f'"{value // 12} years"' if value % 12 == 0 else f'"{value} months"'
+    return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
 
 
 def main(arguments: list[str]) -> int:

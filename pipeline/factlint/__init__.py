@@ -40,7 +40,7 @@ def check(
     """
     from factlint import run
     from factlint.config import Overrides, load_settings
-    from factlint.rules import BY_CODE
+    from factlint.rules import BY_CODE, OPTIONS
     from factlint.verdict import verdict
 
     overrides = Overrides(schemas=[str(name) for name in _several(schemas)] or None, as_of=_day(as_of))
@@ -49,6 +49,7 @@ def check(
         config=Path(config) if config else None,
         overrides=overrides,
         codes=BY_CODE,
+        options=OPTIONS,
     )
     sources = settings.sources if paths is None or _several(paths) else ()
     return verdict(run.check(sources, settings, jobs=1), settings)

@@ -7,16 +7,41 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
     from pathspec import PathSpec
     from pathspec.patterns.gitignore.basic import GitIgnoreBasicPattern
 
 DEFAULT_REVIEW_MONTHS: Final = 36
+DEFAULT_HIDE_MONTHS: Final = 24
+DEFAULT_HIDE_HIGH_RISK_MONTHS: Final = 6
 JURISDICTION: Final = r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$"
 LANGUAGE: Final = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
 DEFAULT_SCHEMA: Final = "factlint:paediatric-oncology"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing that configuration may set for a rule, in ``[tool.factlint.rules.CODE]``.
+
+    Attributes:
+        name: its key.
+        default: what holds where it is not set: a whole number, a share from 0 to 1 (float), a bool, texts (tuple
+            of str), or a length of time (`Months`); a value of another kind is refused.
+        says: what it does, in one line.
+    """
+
+    name: str
+    default: OptionValue
+    says: str
+
+
+class Months(int):
+    """A length of time in months; configuration writes it "10 years" or "18 months"."""
+
+
+OptionValue: TypeAlias = "bool | int | float | tuple[str, ...]"
 
 
 @dataclass(frozen=True)
@@ -30,6 +55,7 @@ class Collection:
         review_months: how often its pages are to be reviewed.
         schemas: schema names or files; empty takes the project's.
         severity: rule code to severity.
+        rules: rule code to what is set of its options.
         name: what people call it; "" where it has no name.
         lines: the line of the configuration on which each of its keys stands.
     """
@@ -40,6 +66,7 @@ class Collection:
     review_months: int | None = None
     schemas: tuple[str, ...] = ()
     severity: Mapping[str, str] = field(default_factory=dict)
+    rules: Mapping[str, Mapping[str, OptionValue]] = field(default_factory=dict)
     name: str = ""
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
@@ -56,6 +83,7 @@ class Collection:
             review_months=self.review_months or base.review_months,
             schemas=self.schemas or base.schemas,
             severity={**base.severity, **self.severity},
+            rules=_over(base.rules, self.rules),
             name=self.name or base.name,
             lines={**base.lines, **self.lines},
         )
@@ -74,9 +102,16 @@ class Settings:
         select: codes, or the letters codes begin with, that alone are reported; empty for the default ones.
         ignore: codes, or the letters codes begin with, that are not reported.
         severity: rule code to error, warning, info or off.
+        rules: rule code to what is set of its options.
         fail_on: the level at which a finding fails the run.
         min_confidence: findings less sure than this are hidden.
         baseline: file of findings that were there when the team started.
+        decisions: file of what people decided about findings.
+        approvers: who may approve that a finding about a high-risk attribute is hidden; empty for anybody.
+        hide_months: how long a decision may hide a finding at most.
+        hide_high_risk_months: the same where the attribute is of high risk.
+        references: absolute files with tables of agreed facts.
+        evidence: file that lists the sources that claims rest on.
         exclude: gitwildmatch globs, from the root, of files that are not read.
         sources: absolute files and folders to read.
         config: the configuration file; None where there is none.
@@ -90,9 +125,16 @@ class Settings:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, str] = field(default_factory=dict)
+    rules: Mapping[str, Mapping[str, OptionValue]] = field(default_factory=dict)
     fail_on: str = "error"
     min_confidence: float = 0.0
     baseline: Path | None = None
+    decisions: Path | None = None
+    approvers: tuple[str, ...] = ()
+    hide_months: int = DEFAULT_HIDE_MONTHS
+    hide_high_risk_months: int = DEFAULT_HIDE_HIGH_RISK_MONTHS
+    references: tuple[Path, ...] = ()
+    evidence: Path | None = None
     exclude: tuple[str, ...] = ()
     sources: tuple[Path, ...] = ()
     config: Path | None = None
@@ -106,7 +148,9 @@ class Settings:
     def collection(self, doc: str) -> Collection:
         """What is set for the page ``doc``: the project's own values, and over them, key by key, those of
         every collection that holds it, later ones winning."""
-        merged = Collection(review_months=self.review_months, schemas=self.schemas, severity=dict(self.severity))
+        merged = Collection(
+            review_months=self.review_months, schemas=self.schemas, severity=dict(self.severity), rules=dict(self.rules)
+        )
         for each in self.collections:
             if each.holds(doc):
                 merged = each.over(merged)
@@ -128,6 +172,12 @@ class Settings:
         if chosen or dropped:
             return chosen > dropped
         return default and not self.select
+
+
+def _over(
+    base: Mapping[str, Mapping[str, OptionValue]], own: Mapping[str, Mapping[str, OptionValue]]
+) -> dict[str, Mapping[str, OptionValue]]:
+    return {code: {**base.get(code, {}), **own.get(code, {})} for code in sorted({*base, *own})}
 
 
 @lru_cache(maxsize=1024)

@@ -63,7 +63,7 @@ def settings_of(paths: Sequence[Path], given: dict[str, Any]) -> Settings:
         ConfigError: a path is not there, or the configuration is wrong.
     """
     from factlint.config import Overrides, load_settings
-    from factlint.rules import BY_CODE
+    from factlint.rules import BY_CODE, OPTIONS
 
     overrides = Overrides(
         schemas=given["schemas"] or None,
@@ -74,7 +74,7 @@ def settings_of(paths: Sequence[Path], given: dict[str, Any]) -> Settings:
         min_confidence=given.get("min_confidence"),
         baseline=given.get("baseline"),
     )
-    return load_settings(paths, config=given["config"], overrides=overrides, codes=BY_CODE)
+    return load_settings(paths, config=given["config"], overrides=overrides, codes=BY_CODE, options=OPTIONS)
 
 
 def schema_settings_of(paths: Sequence[Path], given: dict[str, Any], *, pages: bool) -> Settings:

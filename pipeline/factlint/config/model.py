@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -26,6 +26,13 @@ EXAMPLES: Final = {
     "severity": 'severity = {C105 = "warning"}',
     "review_every": 'review_every = "3 years"',
     "baseline": 'baseline = "factlint-baseline.json"',
+    "decisions": 'decisions = "factlint-decisions.yaml"',
+    "approvers": 'approvers = ["A. Lee"]',
+    "hide_at_most": 'hide_at_most = "2 years"',
+    "hide_high_risk_at_most": 'hide_high_risk_at_most = "6 months"',
+    "references": 'references = ["reference/agreed.csv"]',
+    "evidence": 'evidence = "reference/evidence.yaml"',
+    "rules": '[rules.O106] with max_age = "10 years"',
     "collections": '[[collections]] with paths = ["uk/**"]',
     "paths": 'paths = ["uk/**"]',
     "ours": "ours = false",
@@ -38,7 +45,12 @@ EXAMPLES: Final = {
 }
 
 
-def _months(text: object) -> int:
+def parse_months(text: object) -> int:
+    """The months in text such as ``2 years``.
+
+    Raises:
+        ValueError: it is no such text.
+    """
     match = re.fullmatch(r"(\d{1,4}) (month|year)s?", text.strip()) if isinstance(text, str) else None
     if not match or int(match[1]) == 0:
         raise ValueError("should be a number of years or months")
@@ -67,7 +79,7 @@ def _glob(text: object) -> object:
     return text
 
 
-Months = Annotated[int, BeforeValidator(_months)]
+Months = Annotated[int, BeforeValidator(parse_months)]
 Date = Annotated[dt.date, BeforeValidator(_date)]
 Glob = Annotated[str, BeforeValidator(_glob)]
 Jurisdiction = Annotated[str, Field(pattern=JURISDICTION)]
@@ -99,6 +111,7 @@ class CollectionModel(BaseModel):
     review_every: Months | None = None
     schemas: list[str] = []
     severity: dict[str, LevelOrOff] = {}
+    rules: dict[str, dict[str, Any]] = {}
 
     @property
     def scope(self) -> Mapping[str, str]:
@@ -122,6 +135,13 @@ class ConfigModel(BaseModel):
     severity: dict[str, LevelOrOff] = {}
     review_every: Months | None = None
     baseline: str | None = None
+    decisions: str | None = None
+    approvers: list[str] = []
+    hide_at_most: Months | None = None
+    hide_high_risk_at_most: Months | None = None
+    references: list[str] = Field(default=[], max_length=MAX_ENTRIES)
+    evidence: str | None = None
+    rules: dict[str, dict[str, Any]] = {}
     collections: list[CollectionModel] = Field(default=[], max_length=MAX_ENTRIES)
 
 

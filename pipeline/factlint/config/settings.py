@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Collection as Container
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -13,12 +13,22 @@ from typing import Final
 from factlint.config.checks import check_codes, check_file
 from factlint.config.file import ConfigFile, find_config, read_config, shown
 from factlint.config.model import COLLECTION_KEYS, CollectionModel, ConfigModel
+from factlint.config.ruleoptions import rule_options
 from factlint.errors import ConfigError
-from factlint.project import DEFAULT_REVIEW_MONTHS, DEFAULT_SCHEMA, Collection, Settings
+from factlint.project import (
+    DEFAULT_HIDE_HIGH_RISK_MONTHS,
+    DEFAULT_HIDE_MONTHS,
+    DEFAULT_REVIEW_MONTHS,
+    DEFAULT_SCHEMA,
+    Collection,
+    Option,
+    Settings,
+)
 
 PACKAGED: Final = "factlint:"
 DEFAULT_SOURCES: Final = "sources"
-_POLICY: Final = ("paths", "name", "review_every", "schemas", "severity")
+DECISIONS: Final = "factlint-decisions.yaml"
+_POLICY: Final = ("paths", "name", "review_every", "schemas", "severity", "rules")
 
 
 @dataclass(frozen=True)
@@ -50,6 +60,7 @@ def load_settings(
     config: Path | None = None,
     overrides: Overrides | None = None,
     codes: Container[str] = (),
+    options: Mapping[str, Sequence[Option]] | None = None,
 ) -> Settings:
     """Finds and reads the configuration that governs ``paths``.
 
@@ -59,6 +70,7 @@ def load_settings(
         config: the configuration file, instead of the first found upward from the folder the paths lie in.
         overrides: what to use in place of the configuration.
         codes: every rule code there is; empty accepts any.
+        options: what configuration may set for each rule, by code.
 
     Returns:
         The settings. Without configuration the root is the folder given, or the one all paths lie in.
@@ -72,29 +84,41 @@ def load_settings(
     found = _absolute(config) if config else find_config(start)
     check_codes(over.select or (), over.ignore or (), codes)
     if found is None:
-        return _settings(start, given or _default_sources(start), ConfigModel(), over)
+        return _settings(start, given or _default_sources(start), ConfigModel(), over, options or {})
     file = read_config(found)
     check_file(file, codes)
     root = found.parent if all(path.is_relative_to(found.parent) for path in given) else start
-    return _settings(root, given or _sources(file), file.model, over, file)
+    return _settings(root, given or _sources(file), file.model, over, options or {}, file)
 
 
 def _settings(
-    root: Path, sources: tuple[Path, ...], model: ConfigModel, over: Overrides, file: ConfigFile | None = None
+    root: Path,
+    sources: tuple[Path, ...],
+    model: ConfigModel,
+    over: Overrides,
+    options: Mapping[str, Sequence[Option]],
+    file: ConfigFile | None = None,
 ) -> Settings:
     return Settings(
         root=root,
         # The one place that looks at the clock; the same day everywhere on earth.
         as_of=over.as_of or model.as_of or dt.datetime.now(dt.UTC).date(),
-        collections=tuple(_collections(file, over)) if file else (),
+        collections=tuple(_collections(file, over, options)) if file else (),
         schemas=_schemas(model, over, file) or (DEFAULT_SCHEMA,),
         review_months=model.review_every or DEFAULT_REVIEW_MONTHS,
         select=tuple(over.select or model.select),
         ignore=_ignore(model.ignore, over),
         severity=model.severity,
+        rules=rule_options(file, model.rules, ("rules",), options) if file else {},
         fail_on=over.fail_on or model.fail_on or "error",
         min_confidence=_first(over.min_confidence, model.min_confidence, 0.0),
-        baseline=_absolute(over.baseline) if over.baseline else _baseline(file),
+        baseline=_absolute(over.baseline) if over.baseline else _inside(file, "baseline"),
+        decisions=_decisions(file, root),
+        approvers=tuple(model.approvers),
+        hide_months=model.hide_at_most or DEFAULT_HIDE_MONTHS,
+        hide_high_risk_months=model.hide_high_risk_at_most or DEFAULT_HIDE_HIGH_RISK_MONTHS,
+        references=tuple(_references(file)) if file else (),
+        evidence=_inside(file, "evidence"),
         exclude=tuple(model.exclude),
         sources=sources,
         config=file.path if file else None,
@@ -151,15 +175,31 @@ def _sources(file: ConfigFile) -> tuple[Path, ...]:
     return tuple(paths)
 
 
-def _baseline(file: ConfigFile | None) -> Path | None:
-    if file is None or file.model.baseline is None:
+def _inside(file: ConfigFile | None, key: str, name: str = "", place: Sequence[str | int] = ()) -> Path | None:
+    """The file that ``key`` names; a run may write it, and configuration comes with the content."""
+    name = name or (getattr(file.model, key) or "" if file else "")
+    if file is None or not name:
         return None
     root = file.path.parent.resolve()
-    path = (root / file.model.baseline).resolve()
+    path = (root / name).resolve()
     if not path.is_relative_to(root):
-        # A run may write the baseline, and configuration comes with the content.
-        raise file.error(("baseline",), "the baseline is outside of the project", "keep it below the root")
+        raise file.error(place or (key,), f"{key}: {name} is outside of the project", "keep it below the root")
     return path
+
+
+def _decisions(file: ConfigFile | None, root: Path) -> Path | None:
+    """The file of decisions: the one configured, else the usual one where it is there."""
+    usual = root / DECISIONS
+    return _inside(file, "decisions") or (usual if usual.is_file() else None)
+
+
+def _references(file: ConfigFile) -> Iterable[Path]:
+    for index, name in enumerate(file.model.references):
+        place = ("references", index)
+        path = _inside(file, "references", name, place)
+        if path is None or not path.is_file():
+            raise file.error(place, f"reference {name} does not exist", "mend or remove it")
+        yield path
 
 
 def _schemas(model: ConfigModel, over: Overrides, file: ConfigFile | None) -> tuple[str, ...]:
@@ -183,7 +223,7 @@ def _schema(name: str, folder: Path, file: ConfigFile | None, key: Sequence[str 
     raise file.error(key, message, remedy) if file else ConfigError(message, remedy=remedy)
 
 
-def _collections(file: ConfigFile, over: Overrides) -> Iterable[Collection]:
+def _collections(file: ConfigFile, over: Overrides, options: Mapping[str, Sequence[Option]]) -> Iterable[Collection]:
     for index, model in enumerate(file.model.collections):
         key = ("collections", index)
         own = model.schemas if not over.schemas else []
@@ -194,6 +234,7 @@ def _collections(file: ConfigFile, over: Overrides) -> Iterable[Collection]:
             review_months=model.review_every,
             schemas=tuple(_schema(name, file.path.parent, file, (*key, "schemas")) for name in own),
             severity=model.severity,
+            rules=rule_options(file, model.rules, (*key, "rules"), options),
             name=model.name or "",
             lines={name: file.line(*key, name) for name in model.model_dump(exclude_unset=True)},
         )

@@ -2,11 +2,12 @@
 
 from factlint.rules.judge import judge, judged
 from factlint.rules.model import Context, Evidence, Finding, Rule, RuleInfo
-from factlint.rules.registry import BY_CODE, RULES
+from factlint.rules.registry import BY_CODE, OPTIONS, RULES
 from factlint.rules.tabulate import findings_tables
 
 __all__ = [
     "BY_CODE",
+    "OPTIONS",
     "RULES",
     "Context",
     "Evidence",

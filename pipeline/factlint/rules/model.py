@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from factlint.compare.disagreements import Disagreement, disagreements
 from factlint.compare.sources import Source, sources
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from factlint.domain.model import Domain
-    from factlint.project import Settings
+    from factlint.project import Option, Settings
     from factlint.spans import Place
 
 
@@ -27,11 +27,12 @@ class RuleInfo:
     Attributes:
         code: such as C101.
         name: such as conflicting-values.
-        severity: error, warning or info, where nothing says otherwise.
+        severity: error, warning or info, where nothing says otherwise; off for one that is asked for.
         says: what a finding says, in one line.
         explanation: its documentation; the docstring of its module.
         calendar: whether it goes by the day, and so never fails a hook or a run over changes.
         confidence: how sure a finding is where the facts behind it are certain.
+        options: what configuration may set for it.
     """
 
     code: str
@@ -41,6 +42,7 @@ class RuleInfo:
     explanation: str
     calendar: bool = False
     confidence: float = 1.0
+    options: tuple[Option, ...] = ()
 
 
 class Evidence(NamedTuple):
@@ -127,6 +129,12 @@ class Context:
     def disagreements(self) -> list[Disagreement]:
         """Every disagreement among the facts, each once."""
         return disagreements(self.facts, self.documents, self.domains)
+
+    def option(self, info: RuleInfo, name: str, doc: str = "") -> Any:
+        """What holds for an option of a rule: what is set for the page ``doc`` or the project, else its default."""
+        rules = self.settings.collection(doc).rules if doc else self.settings.rules
+        default = next(each.default for each in info.options if each.name == name)
+        return rules.get(info.code, {}).get(name, default)
 
     def advice(self, doc: str) -> str:
         """What to do about a page at fault: one that is not ours is never told to change."""

@@ -22,8 +22,9 @@ from factlint.rules import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from factlint.project import Option
     from factlint.rules.model import Rule
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -45,3 +46,4 @@ RULES: Final[tuple[Rule, ...]] = (
 )
 
 BY_CODE: Final[Mapping[str, Rule]] = {rule.info.code: rule for rule in RULES}
+OPTIONS: Final[Mapping[str, Sequence[Option]]] = {rule.info.code: rule.info.options for rule in RULES}
