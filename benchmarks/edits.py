@@ -1,7 +1,7 @@
 """One edit at a time to a page: of kinds that make it disagree with what it was, and of kinds that do not.
 
-Edits are made to the text as people see it, by words of this module alone: it knows no schema, no pattern and nothing of
-what was read. Where a sentence is about a thing is told by a list of names that the caller gives.
+Edits are made to the text as people see it, by words of this module alone: it knows no schema, no pattern and
+nothing of what was read. Where a sentence is about a thing is told by a list of names that the caller gives.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """What every rule says of real pages, and what readers thought of it: ``noise.py SHARED [--list]``.
 
-SHARED holds ``corpus/``: 2,000 pages of questions and answers and 14 whole pages, read as one project, and 43 pages in two
-editions, each pair a project of its own. Prints the number of findings by rule and set; with ``--list`` every finding that
-has no label in ``tests/cases/corpus-audit.yaml``, as an entry to be labelled. A label is genuine (an editor would act on
-it), arguable or false, with a reason; it is kept by set and fingerprint, so that a finding that changes asks for another.
+SHARED holds ``corpus/``: 2,000 pages of questions and answers and 14 whole pages, read as one project, and 43
+pages in two editions, each pair a project of its own. Prints the number of findings by rule and set; with
+``--list`` every finding that has no label in ``tests/cases/corpus-audit.yaml``, as an entry to be labelled. A
+label is genuine (an editor would act on it), arguable or false, with a reason; it is kept by set and
+fingerprint, so that a finding that changes asks for another.
 """
 
 from __future__ import annotations

@@ -1,15 +1,15 @@
 """Planted disagreements: one edit to a copy of a page, and whether it is found: ``planted.py [SHARED] [-v]``.
 
 Pages are those of ``sources/`` and, where SHARED is given, of its ``corpus/pages``. For each kind of edit
-(``benchmarks/edits.py``) at most 60 are drawn (``--most N``), spread over the pages by the SHA-256 of page, kind and place,
-so that nobody chooses them. Two settings:
+(``benchmarks/edits.py``) at most 60 are drawn (``--most N``), spread over the pages by the SHA-256 of page,
+kind and place, so that nobody chooses them. Two settings:
 
-*copy*: the page as it is, and a copy of it with one edit. A harmful edit is found where a finding at warning or above (at
-info for a word of no known meaning) is new against the same run with the copy unchanged, and points at the lines of the
-edit. A harmless one is a false alarm where any finding at warning or above is new.
+*copy*: the page as it is, and a copy of it with one edit. A harmful edit is found where a finding at warning or
+above (at info for a word of no known meaning) is new against the same run with the copy unchanged, and points
+at the lines of the edit. A harmless one is a false alarm where any finding at warning or above is new.
 
-*alone*: for edits of claims whose sentence names its thing: that sentence in a page of its own, so that no passage is
-shared and only the comparison of claims can find it.
+*alone*: for edits of claims whose sentence names its thing: that sentence in a page of its own, so that no
+passage is shared and only the comparison of claims can find it.
 """
 
 from __future__ import annotations

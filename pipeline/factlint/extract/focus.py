@@ -13,6 +13,8 @@ IN_SENTENCE: Final = "named in the same sentence"
 _FRESH: Final = 2
 _FADING: Final = 0.01
 _FAINTEST: Final = 0.1
+_FORGOTTEN: Final = 25
+"""After as many sentences without a name nobody has it in mind any more."""
 
 
 class Subject(NamedTuple):
@@ -101,8 +103,10 @@ class Focus:
 
     def candidates(self) -> Iterator[Subject]:
         """Subjects in focus, most salient first."""
-        yield from self.recent
-        yield from self.topic
+        yield from (subject for subject in (*self.recent, *self.topic) if not self._forgotten(subject))
         for _, subjects in reversed(self.headings):
             yield from subjects
         yield from self.title
+
+    def _forgotten(self, subject: Subject) -> bool:
+        return self.sentence - self.named_at.get(subject.concept, self.sentence) > _FORGOTTEN
