@@ -19,6 +19,7 @@ _OTHER_UNIT: Final = {
 }
 _PARTICIPLE: Final = r"(used|given|taken|approved|recommended|licensed|offered|injected|swallowed)\b"
 _STATUS: Final = re.compile(rf"\b(is|are) ((?:often|usually|sometimes|also|commonly) )?{_PARTICIPLE}(?! to be)")
+_ASKS: Final = re.compile(r"(?i)\b(?:how|what|why|when|where|if|before) \S+(?: \S+)? $")
 _TARGETS: Final = ("CD19", "CD20", "CD22", "CD33", "CD38", "GD2", "BCR-ABL", "FLT3", "VEGF", "EGFR")
 _TARGET: Final = re.compile(rf"\b({'|'.join(_TARGETS)})\b")
 _ROUTES: Final = ("by mouth", "into a vein", "as an injection under the skin", "into a muscle")
@@ -132,13 +133,18 @@ def _unit(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
 
 
 def _status(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
-    for match in _STATUS.finditer(sentence.text):
+    for match in _said(sentence):
         yield match.start(), match.end(), f"{match[1]} no longer {match[3]}"
 
 
 def _negation(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
-    for match in _STATUS.finditer(sentence.text):
+    for match in _said(sentence):
         yield match.start(), match.end(), f"{match[1]} not {match[3]}"
+
+
+def _said(sentence: Sentence) -> Iterator[re.Match[str]]:
+    """What is said to be done; "how it is given" says nothing."""
+    return (each for each in _STATUS.finditer(sentence.text) if not _ASKS.search(sentence.text[: each.start()]))
 
 
 def _target(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
