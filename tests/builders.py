@@ -116,7 +116,14 @@ def citations_table(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     made: list[dict[str, Any]] = []
     for number, row in enumerate(rows, 1):
         line = row.get("line", number)
-        usual = {"line": line, "column": 1, "end_line": line, "end_column": 9, "start": number * 100, "end": number * 100 + 8}
+        usual = {
+            "line": line,
+            "column": 1,
+            "end_line": line,
+            "end_column": 9,
+            "start": number * 100,
+            "end": number * 100 + 8,
+        }
         text = ". ".join(str(row[name]) for name in ("authors", "title", "year") if row.get(name))
         made.append({**usual, "text": text, "kind": "web", **row})
     return table(CITATIONS, made)

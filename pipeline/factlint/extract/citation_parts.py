@@ -175,7 +175,7 @@ def _title(text: str, words: CitationWords, year: int | None, *, after_names: bo
     if quoted:
         return quoted[1].strip(" .,")
     first = _first_part(text, words)
-    title = first if after_names else _sure_title(first, text, words)
+    title = first if after_names else _sure_title(first, text)
     if title is None:
         return None
     title = _before_journal(title, words)
@@ -199,13 +199,13 @@ def _first_part(text: str, words: CitationWords) -> str:
     return text[:most]
 
 
-def _sure_title(first: str, text: str, words: CitationWords) -> str | None:
+def _sure_title(first: str, text: str) -> str | None:
     """The first part where it can be no author: it runs on in small letters, or is all there is."""
     rest = text[len(first) :].strip(" .;,:()\x01")
     further = re.sub(r"(?:18|19|20)\d\d|[\W\d_]", "", rest)
-    if any(word[:1].islower() and len(word) > 3 for word in re.findall(r"[^\W\d_]+", first)) or not further:
-        return first
-    return first if len(first.split()) > 5 else None
+    spoken = re.findall(r"[^\W\d_]+", first)
+    small = len(spoken) > 2 and any(word[:1].islower() and len(word) > 3 for word in spoken)
+    return first if small or not further or len(spoken) > 5 else None
 
 
 def _before_journal(title: str, words: CitationWords) -> str:

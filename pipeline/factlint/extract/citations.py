@@ -66,7 +66,12 @@ def _entries(page: Page, words: CitationWords) -> Iterator[Span]:
         text = page.prose[block.start : block.end]
         if _opens(block, text, words):
             level = _level(block)
-        elif block.kind in _HEADINGS and level is not None and _level(block) <= level and not _is_entry(block, text, words):
+        elif (
+            block.kind in _HEADINGS
+            and level is not None
+            and _level(block) <= level
+            and not _is_entry(block, text, words)
+        ):
             level = None
         elif level is not None:
             yield from _lines(block, text)

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
 
 _MOST: Final = 60  # names of one citation
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-ÞĀ-Ž]"
-_PARTICLE: Final = r"(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]er|[Dd]en|[Dd]u|[Dd]os|[Ll]a|[Ll]e|[Dd]i|[Dd]a|[Ee]l|[Aa]l|[Tt]er|[Tt]en)[ -]){0,3}"
+_PARTICLE: Final = (
+    r"(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]er|[Dd]en|[Dd]u|[Dd]os|[Ll]a|[Ll]e|[Dd]i|[Dd]a|[Ee]l|[Aa]l|[Tt]er|[Tt]en)[ -]){0,3}"
+)
 _SURNAME: Final = rf"{_PARTICLE}(?:[dDOoLl]['’])?{_CAPITAL}[\w'’]{{1,30}}(?:[ -]{_CAPITAL}[\w'’]{{1,30}}){{0,2}}"
 _INITIALS: Final = rf"{_CAPITAL}\.?(?:[ -]?{_CAPITAL}\.?){{0,3}}(?![\w'’])"
 _NAME: Final = re.compile(rf"{_SURNAME}(?:, ?| ){_INITIALS}(?: (?:Jr|Sr|II|III|2nd|3rd)\b\.?)?")
@@ -20,7 +22,9 @@ _OTHERS: Final = re.compile(r",?\s(?:et al\b\.?|and others\b|and colleagues\b|fo
 _EDITING: Final = re.compile(r",?\s?[\[(]?[Ee]d(?:s|itors?|ited)?\b\.?,?[\])]?")
 _THEN: Final = re.compile(r"\s?[.:;,]+\s|\s?(?=\()|\s(?=(?:18|19|20)\d\d\b)|$")
 _BREAK: Final = re.compile(r"\.\s|:\s|\s?(?=\((?:18|19|20)\d\d)|,\s(?=(?:18|19|20)\d\d)|\.(?=\x01|$)")
-_SMALL: Final = frozenset({"of", "the", "and", "for", "in", "on", "&", "at", "to", "de", "la", "du", "des", "der", "für", "et", "y", "e"})
+_SMALL: Final = frozenset(
+    {"of", "the", "and", "for", "in", "on", "&", "at", "to", "de", "la", "du", "des", "der", "für", "et", "y", "e"}
+)
 
 
 class Names(NamedTuple):

@@ -67,7 +67,9 @@ class CitationWords:
         given: Mapping[str, Any] = words.get("citations") or {}
         month = one_of(" ".join((words.get("date_labels") or {}).get("months", ())).split())
         season = one_of(given.get("seasons", ()))
-        when = rf"(?:(?:{month})\b\.?|\d{{1,4}}(?:st|nd|rd|th)?)(?:(?:[ ,]{{1,2}}|[./-])(?:(?:{month})\b\.?|\d{{1,4}}(?:st|nd|rd|th)?)){{0,3}}"
+        number = r"\d{1,2}(?:st|nd|rd|th)?"
+        token = rf"(?:(?:{month})\b\.?|\d{{1,4}}(?:st|nd|rd|th)?)"
+        when = rf"{token}(?:(?:[ ,]{{1,2}}|[./-]){token}){{0,3}}"
         kinds = given.get("kinds") or {}
         headings = frozenset(fold(heading) for heading in given.get("headings", ()))
         return cls(
@@ -84,18 +86,14 @@ class CitationWords:
             edition=_edition(given),
             ordinals={key.lower(): str(number) for key, number in (given.get("ordinals") or {}).items()},
             date=_compiled(
-                rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?[ -])?(?:(?:{month})\b\.?[/–-])?(?:{month})\b\.?(?:[ -]\d{{1,2}}(?:st|nd|rd|th)?,?)?"
-                rf"|(?:{season})\b),?\s*$"
+                rf"(?:(?:{number}[ -])?(?:(?:{month})\b\.?[/–-])?(?:{month})\b\.?(?:[ -]{number},?)?|(?:{season})\b),?\s*$"
             ),
             month=_compiled(rf"(?:{month}|{season})\b"),
             editors=_compiled(rf"(?<!\w)(?:{one_of(given.get('editors', ()))})(?!\w)"),
             organisations=_folded(given.get("organisations", ())),
             journals=_folded(given.get("journals", ())),
             not_sources=_folded(given.get("not_sources", ())),
-            kinds={
-                kind: _compiled(rf"(?<![\w-])(?:{one_of(kinds.get(kind, ()))})(?![\w-])")
-                for kind in KINDS
-            },
+            kinds={kind: _compiled(rf"(?<![\w-])(?:{one_of(kinds.get(kind, ()))})(?![\w-])") for kind in KINDS},
             abbreviations=_folded(words.get("abbreviations") or ()),
         )
 

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 _YEAR: Final = re.compile(r"(?<![\w./–—:+#-])((?:18|19|20)\d\d)[a-z]?(?![\w/]|[-–—]\d|\.\d|\s?[-–]\s?\d)")
 _OPEN: Final = re.compile(r"[^()]{0,40}\)")
 _BEGUN: Final = re.compile(r"\((?:[^()]{0,80}[\s,;:])?$")
-_VOLUME: Final = re.compile(r"\s?;\s?[\w(]|\s?[,:]?\s?(?:[A-Za-z]{3}\.?(?:\s\d{1,2})?;)?\d{1,4}\s?[(:]|\s?,\s?\d{1,4}\s?,\s?(?:pp?\b|\d)")
+_VOLUME: Final = re.compile(
+    r"\s?;\s?[\w(]|\s?[,:]?\s?(?:[A-Za-z]{3}\.?(?:\s\d{1,2})?;)?\d{1,4}\s?[(:]|\s?,\s?\d{1,4}\s?,\s?(?:pp?\b|\d)"
+)
 _ENDS: Final = re.compile(r"\s?(?:[.,;:)\]]|$|\x01|\(|[-–—]\s)|\s(?=[A-Z][a-z]{2}\b(?:\s\d|;))")
 _CLOSED: Final = ".,;:)]?!–—-"
 _NOT_IN_NAMES: Final = frozenset({"of", "and", "the", "for", "in"})

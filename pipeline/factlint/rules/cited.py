@@ -60,8 +60,8 @@ def cited(context: Context) -> Iterator[Cited]:
     for row in rows:
         place = Place(*(int(row[name]) for name in ("line", "column", "end_line", "end_column")))
         year = row["year"] if isinstance(row["year"], int) else None
-        told = (_text(row[name]) for name in ("title", "edition", "url"))
-        yield Cited(str(row["doc"]), place, str(row["text"]), _text(row["authors"]), year, *told, str(row["kind"]))
+        authors, title, edition, url = (_text(row[name]) for name in ("authors", "title", "edition", "url"))
+        yield Cited(str(row["doc"]), place, str(row["text"]), authors, year, title, edition, url, str(row["kind"]))
 
 
 def _text(cell: object) -> str:

@@ -4,7 +4,7 @@
 
 Looks at the sources that a page lists. It reports those of a kind that ages (guidelines, web pages and books)
 that are older than policy (10 years), those that another page cites in a newer edition, and those that the page
-lists twice with different years: one finding per page, with the number of its sources.
+lists twice: one finding per page, with the number of its sources.
 
 ## Why it matters
 
@@ -129,14 +129,12 @@ def _is_passed(each: Cited, newest: Mapping[tuple[str, str], Cited]) -> bool:
 
 
 def _listed_twice(sources: Sequence[Cited]) -> list[tuple[Cited, Cited]]:
-    """Works that a page lists with two different years; each with the entry before it."""
+    """Works that a page lists again, each with the entry before it; two addresses are two works."""
     seen: dict[tuple[str, str], Cited] = {}
     found = []
     for each in sources:
-        if not all(each.work) or not each.year:
-            continue
-        before = seen.setdefault(each.work, each)
-        if before.year != each.year:
+        before = seen.setdefault(each.work, each) if all(each.work) else each
+        if before is not each and not (before.url and each.url and before.url != each.url):
             found.append((before, each))
     return found
 
@@ -155,7 +153,8 @@ def _passed(passed: Sequence[tuple[Cited, Cited]]) -> Iterator[str]:
 
 def _twice(twice: Sequence[tuple[Cited, Cited]]) -> Iterator[str]:
     for before, each in twice[:_NAMED]:
-        yield f"{before.named} is listed again with the year {each.year}"
+        again = f" with the year {each.year}" if each.year and each.year != before.year else ""
+        yield f"{before.named} is listed again{again}"
 
 
 def _edition(newer: Cited) -> str:
