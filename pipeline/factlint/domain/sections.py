@@ -153,6 +153,8 @@ class CitationSection(Strict):
     """Before the day on which somebody looked at a source."""
     updated: WordList = []
     """Before the day on which a source was changed."""
+    issued: WordList = []
+    """Before the day on which a source was published."""
     undated: WordList = []
     """Stand where a source has no date."""
     available: WordList = []

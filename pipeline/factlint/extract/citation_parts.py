@@ -17,6 +17,7 @@ GUIDELINE, WEB, ARTICLE, BOOK, TRIAL, PRODUCT, OTHER = (
     *("guideline", "web", "article", "book", "trial", "product", "other"),
 )
 _PLACE: Final = "\x01"  # where an address stood
+_EDITION: Final = "\x02"  # where the number of an edition stood
 _MARK: Final = re.compile(r"(?:\[\^?\w{1,4}\]:?|\(?\d{1,3}[.)](?=\s)|[•*·–—-])\s*")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _DOI: Final = re.compile(r"(?:\bdoi\s?:?\s?)?\b10\.\d{4,9}/[^\s\x01]+", re.IGNORECASE)
@@ -30,13 +31,14 @@ _VOLUME: Final = re.compile(
     r"|\bvol(?:ume)?\.?\s?\d",
     re.IGNORECASE,
 )
-_IN: Final = re.compile(r"(?:(?<=[.;,?!] )|(?<=[.;,?!]))In:?\s(?=\w)")
+_IN: Final = re.compile(r"(?:(?<=[.;,?!] )|(?<=[.;,?!]))In:\s(?=\w)")
+_LEADING_YEAR: Final = re.compile(r"(?:\((?:18|19|20)\d\d[a-z]?(?:,[^()]{1,20})?\)|(?:18|19|20)\d\d[a-z]?\b)[\s.,:;]*")
 _BRACKETED: Final = re.compile(r"\s*\[[^\[\]]{1,40}\]")
 _GAPS: Final = re.compile(r"\s+([.,;:)\]])")
 _QUOTED: Final = re.compile(r"[\"“‘']([^\"”’]{3,300}[^\s\"”’])[,.?!]?[\"”’'](?!\w)")
-_END: Final = re.compile(r"[.?!](?=\s|$|\x01|[\"”’)])|;|\x01")
+_END: Final = re.compile(r"[.?!](?=\s|$|\x01|[\"”’)\x02])|;|[\x01\x02]")
 _INITIAL: Final = re.compile(r"(?:^|[\s.(])[A-Z]$")
-_TAIL: Final = re.compile(r"[\s,:;(\[–—-]*(?:(?P<year>(?:18|19|20)\d\d)[a-z]?)?[\s,.:;)\]]*$")
+_TAIL: Final = re.compile(r"\s*(?P<set_off>[,:;(\[–—-])?[\s,:;(\[–—-]*(?:(?P<year>(?:18|19|20)\d\d)[a-z]?)?[\s,.:;)\]]*$")
 
 
 class Parts(NamedTuple):
@@ -63,6 +65,7 @@ class _Seen(NamedTuple):
     """A citation without what is no part of its words, and what was told by that."""
 
     rest: str
+    notes: tuple[str, ...]
     url: str | None
     edition: str | None
     updated: int | None
@@ -115,17 +118,19 @@ def _seen(text: str, words: CitationWords) -> _Seen:
     text = URL.sub(lambda match: f"{_PLACE}{match.group()[len(_trimmed(match.group())) :]}", text)
     bare, accessed = words.accessed.subn(" ", text)
     bare, available = words.available.subn(" ", bare)
-    updated = words.updated.search(bare)
-    bare = words.undated.sub(" ", words.updated.sub("", bare))
+    updated = words.updated.search(f"; {bare}")
+    bare = words.undated.sub(" ", words.updated.sub("", f"; {bare}")[2:])
     bare, papers = _DOI.subn("", bare)
     bare, more = _PAPER.subn("", bare)
     bare, isbn = _ISBN.subn("", bare)
     bare, registered = _REGISTERED.subn("", bare)
     found = list(words.edition.finditer(bare))
-    bare = words.edition.sub("", bare)
+    bare = words.edition.sub(_EDITION, bare)
+    notes = tuple(_BRACKETED.findall(bare))
     bare = _GAPS.sub(r"\1", " ".join(_BRACKETED.sub("", bare).split()))
     return _Seen(
         rest=bare,
+        notes=notes,
         url=url,
         edition=_edition(found[0], words) if found else None,
         updated=_last_year(updated["when"]) if updated else None,
@@ -170,7 +175,8 @@ def _authors(text: str, words: CitationWords) -> tuple[str | None, str]:
 
 
 def _title(text: str, words: CitationWords, year: int | None, *, after_names: bool) -> str | None:
-    text = re.sub(r"^\(?(?:18|19|20)\d\d[a-z]?(?:,[^()]{1,20})?\)?[\s.,:;]*", "", text)
+    begun = _LEADING_YEAR.match(text)
+    text = text[begun.end() :] if begun else text
     quoted = _QUOTED.match(text)
     if quoted:
         return quoted[1].strip(" .,")
@@ -178,12 +184,21 @@ def _title(text: str, words: CitationWords, year: int | None, *, after_names: bo
     title = first if after_names else _sure_title(first, text)
     if title is None:
         return None
-    title = _before_journal(title, words)
-    tail = _TAIL.search(title)
-    if tail and tail["year"] in (None, str(year)):
-        title = title[: tail.start()]
+    title = _undated(_before_journal(title, words), year, words)
     title = title.strip(" .,:;\"“”‘’'-–—*_")
     return title if len(title) > 1 and any(char.isalpha() for char in title) and not _is_journal(title, words) else None
+
+
+def _undated(title: str, year: int | None, words: CitationWords) -> str:
+    """A title without the year of publication that a stop or a bracket sets off, nor its month."""
+    tail = _TAIL.search(title)
+    if not tail or (tail["year"] and int(tail["year"]) != year):
+        return title
+    before = title[: tail.start()]
+    dated = words.date.search(before) if tail["year"] else None
+    if dated and before[: dated.start()].rstrip()[-1:] in ("", ",", "(", ";", "."):
+        return before[: dated.start()]
+    return before if tail["set_off"] or not tail["year"] else title
 
 
 def _first_part(text: str, words: CitationWords) -> str:
@@ -221,21 +236,24 @@ def _is_journal(text: str, words: CitationWords) -> bool:
     """Whether a text is the name of a journal: capitals throughout, and a word that such names have."""
     names = re.findall(r"[^\W\d_]+", text)
     big = all(name[:1].isupper() or name in ("of", "the", "and", "for", "in", "on") for name in names)
-    return big and 0 < len(names) <= 8 and any(name.lower() in words.journals for name in names)
+    whole = len(names) > 1 or (names and (names[0].isupper() or len(names[0]) > 3))
+    return bool(whole) and big and len(names) <= 8 and any(name.lower() in words.journals for name in names)
 
 
 def _kind(seen: _Seen, authors: str | None, title: str | None, rest: str, words: CitationWords) -> str:
     def says(kind: str, text: str = seen.rest) -> bool:
         return bool(words.kinds[kind].search(text))
 
+    notes = " ".join(seen.notes)
+
     bound = seen.isbn or bool(_IN.search(seen.rest)) or bool(words.editors.search(seen.rest))
     paper = (seen.paper or _names_journal(rest, words)) and not bound
     organised = authors is not None and not leading_names(f"{authors}. ", words)
-    if says("product"):
+    if says("product") or says("product", notes):
         return PRODUCT
     if seen.registered or says("trial"):
         return TRIAL
-    if says("guideline", title or seen.rest) and (not paper or _is_guideline(title or "", words)):
+    if says("guideline", title or "" if paper else seen.rest) and (not paper or _is_guideline(title or "", words)):
         return GUIDELINE
     if paper:
         return ARTICLE

@@ -26,10 +26,10 @@ class CitationWords:
         available: what stands before an address.
         updated: a note of when the source was changed; groups of its digits.
         undated: a note that there is no date.
+        issued: what stands before the day of publication.
         edition: a number of an edition or of a version.
         ordinals: numbers by their word.
         date: the day and month, or the season, that stand before a year.
-        month: a month.
         editors: say that names are those of editors.
         organisations: stand in names of organisations.
         journals: stand in names of journals.
@@ -45,10 +45,10 @@ class CitationWords:
     available: re.Pattern[str]
     updated: re.Pattern[str]
     undated: re.Pattern[str]
+    issued: re.Pattern[str]
     edition: re.Pattern[str]
     ordinals: Mapping[str, str]
     date: re.Pattern[str]
-    month: re.Pattern[str]
     editors: re.Pattern[str]
     organisations: frozenset[str]
     journals: frozenset[str]
@@ -79,16 +79,16 @@ class CitationWords:
             accessed=_accessed(one_of(given.get("accessed", ())), when),
             available=_compiled(rf"(?<!\w)(?:{one_of(given.get('available', ()))})\s?[:\x01]\s?"),
             updated=_compiled(
-                rf"(?:(?<=[.;,\[(])|(?<=[.;,] ))(?:{one_of(given.get('updated', ()))})[: ]{{1,2}}(?:(?:on|in)\s)?"
+                rf"(?:(?<=[.;,?!\[(])|(?<=[.;,?!] ))(?:{one_of(given.get('updated', ()))})[: ]{{1,2}}(?:(?:on|in)\s)?"
                 rf"(?P<when>{when})(?=\s?[.;,)\]]|$)"
             ),
             undated=_compiled(rf"[(\[,]?\s?(?<!\w)(?:{one_of(given.get('undated', ()))})(?!\w)[)\]]?"),
+            issued=_compiled(rf"(?<!\w)(?:{one_of(given.get('issued', ()))})(?:\s(?:on|in))?\s?:?\s?$"),
             edition=_edition(given),
             ordinals={key.lower(): str(number) for key, number in (given.get("ordinals") or {}).items()},
             date=_compiled(
                 rf"(?:(?:{number}[ -])?(?:(?:{month})\b\.?[/–-])?(?:{month})\b\.?(?:[ -]{number},?)?|(?:{season})\b),?\s*$"
             ),
-            month=_compiled(rf"(?:{month}|{season})\b"),
             editors=_compiled(rf"(?<!\w)(?:{one_of(given.get('editors', ()))})(?!\w)"),
             organisations=_folded(given.get("organisations", ())),
             journals=_folded(given.get("journals", ())),

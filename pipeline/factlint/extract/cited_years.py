@@ -15,8 +15,8 @@ _BEGUN: Final = re.compile(r"\((?:[^()]{0,80}[\s,;:])?$")
 _VOLUME: Final = re.compile(
     r"\s?;\s?[\w(]|\s?[,:]?\s?(?:[A-Za-z]{3}\.?(?:\s\d{1,2})?;)?\d{1,4}\s?[(:]|\s?,\s?\d{1,4}\s?,\s?(?:pp?\b|\d)"
 )
-_ENDS: Final = re.compile(r"\s?(?:[.,;:)\]]|$|\x01|\(|[-–—]\s)|\s(?=[A-Z][a-z]{2}\b(?:\s\d|;))")
-_CLOSED: Final = ".,;:)]?!–—-"
+_ENDS: Final = re.compile(r"\s?(?:[.,;:)\]]|$|[\x01\x02]|\(|[-–—]\s)|\s(?=[A-Z][a-z]{2}\b(?:\s\d|;))")
+_CLOSED: Final = ".,;:)]?!–—-\x01\x02"
 _NOT_IN_NAMES: Final = frozenset({"of", "and", "the", "for", "in"})
 VOLUME, NAMED, ISSUED, ALONE, LISTED = 5, 4, 3, 2, 1
 
@@ -39,6 +39,8 @@ def _rank(text: str, match: re.Match[str], words: CitationWords) -> int:
     before = text[max(0, match.start() - 120) : match.start()]
     dated = words.date.search(before)
     before = (before[: dated.start()] if dated else before).rstrip()
+    issued = words.issued.search(before)
+    before = before[: issued.start()].rstrip() if issued else before
     if _BEGUN.search(before) and _OPEN.match(text, match.end()):
         return _in_brackets(text, match, before)
     if _VOLUME.match(text, match.end()) and not before.endswith("("):
@@ -47,7 +49,7 @@ def _rank(text: str, match: re.Match[str], words: CitationWords) -> int:
         return 0
     if not before:
         return ALONE
-    if before[-1] in _CLOSED or before[-1] == "\x01":
+    if before[-1] in _CLOSED:
         return ISSUED if before[-1] == ";" else LISTED if before[-1] == "," else ALONE
     return ISSUED if _journal_before(before, words) else ALONE if dated and dated.start() == 0 else 0
 
