@@ -173,6 +173,8 @@ class CitationSection(Strict):
     """Stand in names of organisations."""
     journals: WordList = []
     """Stand in names of journals."""
+    journal_names: WordList = []
+    """Whole names of journals, whose words say nothing by themselves."""
     not_sources: WordList = []
     """By which a sentence with an address is no source (visit)."""
     kinds: CitedKinds = CitedKinds()

@@ -38,7 +38,10 @@ _GAPS: Final = re.compile(r"\s+([.,;:)\]])")
 _QUOTED: Final = re.compile(r"[\"“‘']([^\"”’]{3,300}[^\s\"”’])[,.?!]?[\"”’'](?!\w)")
 _END: Final = re.compile(r"[.?!](?=\s|$|\x01|[\"”’)\x02])|;|[\x01\x02]")
 _INITIAL: Final = re.compile(r"(?:^|[\s.(])[A-Z]$")
-_TAIL: Final = re.compile(r"\s*(?P<set_off>[,:;(\[–—-])?[\s,:;(\[–—-]*(?:(?P<year>(?:18|19|20)\d\d)[a-z]?)?[\s,.:;)\]]*$")
+_TAIL_LENGTH: Final = 40
+_TAIL: Final = re.compile(
+    r"\s*(?P<set_off>[,:;(\[–—-])?[\s,:;(\[–—-]*(?:(?P<year>(?:18|19|20)\d\d)[a-z]?)?[\s,.:;)\]]*$"
+)
 
 
 class Parts(NamedTuple):
@@ -94,7 +97,13 @@ def citation_parts(text: str, words: CitationWords, url: str | None = None) -> P
     authors, rest = _authors(seen.rest, words)
     title = _title(rest, words, year, after_names=authors is not None)
     latest = max(filter(None, (year, seen.updated)), default=None)
-    return Parts(authors, latest, title, seen.edition, seen.url, _kind(seen, authors, title, rest, words))
+    kind = _kind(seen, authors, title, rest, words)
+    return Parts(_clean(authors), latest, _clean(title), seen.edition, seen.url, kind)
+
+
+def _clean(part: str | None) -> str | None:
+    """A part without the signs that stand for others; None where nothing is left."""
+    return (" ".join(re.sub(r"[\x01\x02]", " ", part).split()) or None) if part else None
 
 
 def first_url(text: str) -> str | None:
@@ -186,12 +195,14 @@ def _title(text: str, words: CitationWords, year: int | None, *, after_names: bo
         return None
     title = _undated(_before_journal(title, words), year, words)
     title = title.strip(" .,:;\"“”‘’'-–—*_")
-    return title if len(title) > 1 and any(char.isalpha() for char in title) and not _is_journal(title, words) else None
+    return (
+        title if len(title) > 1 and any(char.isalpha() for char in title) and not words.names_journal(title) else None
+    )
 
 
 def _undated(title: str, year: int | None, words: CitationWords) -> str:
     """A title without the year of publication that a stop or a bracket sets off, nor its month."""
-    tail = _TAIL.search(title)
+    tail = _TAIL.search(title, max(0, len(title) - _TAIL_LENGTH))
     if not tail or (tail["year"] and int(tail["year"]) != year):
         return title
     before = title[: tail.start()]
@@ -206,11 +217,11 @@ def _first_part(text: str, words: CitationWords) -> str:
     year = re.search(r"\((?:[^()]{0,40}[\s,])?(?:18|19|20)\d\d[a-z]?\)", text)
     most = year.start() if year else len(text)
     for match in _END.finditer(text, 0, most):
-        before = text[: match.start()]
+        before = text[max(0, match.start() - _TAIL_LENGTH) : match.start()]
         word = before.rpartition(" ")[2].lower().strip("(")
         stops = match.group() != "." or not (_INITIAL.search(before) or word in words.abbreviations)
         if stops:
-            return before if match.group() != "?" else before + "?"
+            return text[: match.start()] if match.group() != "?" else text[: match.end()]
     return text[:most]
 
 
@@ -227,17 +238,9 @@ def _before_journal(title: str, words: CitationWords) -> str:
     """A title without the journal that follows it after a comma."""
     parts = title.split(", ")
     for number in range(1, len(parts)):
-        if _is_journal(parts[number], words):
+        if words.names_journal(parts[number]):
             return ", ".join(parts[:number])
     return title
-
-
-def _is_journal(text: str, words: CitationWords) -> bool:
-    """Whether a text is the name of a journal: capitals throughout, and a word that such names have."""
-    names = re.findall(r"[^\W\d_]+", text)
-    big = all(name[:1].isupper() or name in ("of", "the", "and", "for", "in", "on") for name in names)
-    whole = len(names) > 1 or (names and (names[0].isupper() or len(names[0]) > 3))
-    return bool(whole) and big and len(names) <= 8 and any(name.lower() in words.journals for name in names)
 
 
 def _kind(seen: _Seen, authors: str | None, title: str | None, rest: str, words: CitationWords) -> str:
@@ -264,7 +267,7 @@ def _kind(seen: _Seen, authors: str | None, title: str | None, rest: str, words:
 
 def _names_journal(text: str, words: CitationWords) -> bool:
     parts = re.split(r"[.;,]\s", text)
-    return any(_is_journal(re.sub(r"\s?\d.*", "", part), words) for part in parts)
+    return any(words.names_journal(re.sub(r"\s?\d.*", "", part)) for part in parts)
 
 
 def _is_guideline(title: str, words: CitationWords) -> bool:

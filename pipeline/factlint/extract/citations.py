@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from factlint.extract.citation_parts import Parts, citation_parts, first_url
+from factlint.extract.citation_parts import LONGEST, Parts, citation_parts, first_url
 from factlint.pages import BlockKind
 from factlint.spans import Place, Span
 
@@ -20,6 +20,9 @@ _LOWEST: Final = 7  # below every heading
 _ENTRY: Final = re.compile(r"[^\S\n]*(?:\[\^?\w{1,4}\]|\(?\d{1,3}[.)]\s|[•*·–-]\s)")
 _CAPITAL: Final = re.compile(r"\s*[\W_]{0,3}[A-ZÀ-ÖØ-Þ]")
 _COMPLETE: Final = re.compile(r"(?:[.)\]/]|\d)\s*$")
+_LINK: Final = re.compile(r"\[([^\d\[\].]{3,200})\]\([^()\s]{1,500}\)")
+_ROW: Final = 3
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _DATED: Final = re.compile(r"(?:19|20)\d\d|https?:")
 
 
@@ -52,17 +55,37 @@ def page_citations(page: Page, words: CitationWords) -> tuple[Citation, ...]:
         after = bisect_left(labels, Span(span.end, 0))
         if after and labels[after - 1].overlaps(span):
             continue  # "Last reviewed: ...", a copyright line
-        parts = citation_parts(page.prose[span.start : span.end], words, first_url(page.text[span.start : span.end]))
+        parts = _parts(page, span, words)
         if parts:
-            text = " ".join(page.text[span.start : span.end].split())
-            found.append(Citation(page.doc, page.places.of(span), span, text, parts))
+            whole = _with_brackets(span, page.text)
+            text = " ".join(page.text[whole.start : whole.end].split())
+            found.append(Citation(page.doc, page.places.of(whole), whole, text, parts))
     return tuple(found)
+
+
+def _parts(page: Page, span: Span, words: CitationWords) -> Parts | None:
+    if span.end - span.start > LONGEST:
+        return None
+    prose, text = page.prose[span.start : span.end], page.text[span.start : span.end]
+    link = _LINK.match(page.text, max(0, span.start - 1), span.end)
+    if link:
+        # A link names what it leads to.
+        prose = f"“{link[1]}”{page.prose[link.end() : span.end]}"
+    return citation_parts(prose, words, first_url(text))
+
+
+def _with_brackets(span: Span, text: str) -> Span:
+    """The span with the bracket of a link that was blanked before it or after it."""
+    opened = text[max(0, span.start - 1) : span.start] == "[" and "](" in text[span.start : span.end]
+    closed = text[span.end : span.end + 1] == ">" and "<" in text[span.start : span.end]
+    return Span(span.start - opened, span.end + closed)
 
 
 def _entries(page: Page, words: CitationWords) -> Iterator[Span]:
     """The spans that may be citations: what stands in the sections and under the labels that list sources."""
     level: int | None = None
-    for block in page.blocks:
+    unheaded = _unheaded(page, words)
+    for index, block in enumerate(page.blocks):
         text = page.prose[block.start : block.end]
         if _opens(block, text, words):
             level = _level(block)
@@ -77,6 +100,30 @@ def _entries(page: Page, words: CitationWords) -> Iterator[Span]:
             yield from _lines(block, text)
         elif begun := words.run_in.match(text):
             yield from _trimmed(Span(block.start + begun.end(), block.end), page.prose)
+        elif index in unheaded:
+            yield block.span
+
+
+def _unheaded(page: Page, words: CitationWords) -> frozenset[int]:
+    """The blocks of lists of sources under no heading of their own: three or more clear ones in a row."""
+    found: list[int] = []
+    run: list[int] = []
+    for index, block in enumerate(page.blocks):
+        if _is_clear(page, block, words):
+            run.append(index)
+            continue
+        found += run if len(run) >= _ROW else []
+        run = []
+    return frozenset(found + (run if len(run) >= _ROW else []))
+
+
+def _is_clear(page: Page, block: Block, words: CitationWords) -> bool:
+    """Whether a block names who wrote what and when, and a journal or an address."""
+    if block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or not _YEAR.search(page.prose, block.start, block.end):
+        return False
+    parts = _parts(page, block.span, words)
+    told = parts is not None and parts.authors and parts.year and parts.title
+    return bool(parts and told and (parts.url or parts.kind in ("article", "trial")))
 
 
 def _opens(block: Block, text: str, words: CitationWords) -> bool:

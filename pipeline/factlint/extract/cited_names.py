@@ -14,9 +14,8 @@ _PARTICLE: Final = (
     r"(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]er|[Dd]en|[Dd]u|[Dd]os|[Ll]a|[Ll]e|[Dd]i|[Dd]a|[Ee]l|[Aa]l|[Tt]er|[Tt]en)[ -]){0,3}"
 )
 _SURNAME: Final = rf"{_PARTICLE}(?:[dDOoLl]['’])?{_CAPITAL}[\w'’]{{1,30}}(?:[ -]{_CAPITAL}[\w'’]{{1,30}}){{0,2}}"
-_INITIALS: Final = (
-    rf"(?:{_CAPITAL}\.(?:[ -]?{_CAPITAL}\.){{0,3}}|{_CAPITAL}(?:-?{_CAPITAL}){{0,3}}|{_CAPITAL}(?: {_CAPITAL}){{1,2}})(?![\w'’])"
-)
+_DOTTED: Final = rf"{_CAPITAL}\.(?:[ -]?{_CAPITAL}\.){{0,3}}"
+_INITIALS: Final = rf"(?:{_DOTTED}|{_CAPITAL}(?:-?{_CAPITAL}){{0,3}}|{_CAPITAL}(?: {_CAPITAL}){{1,2}})(?![\w'’])"
 _NAME: Final = re.compile(rf"{_SURNAME}(?:, ?| ){_INITIALS}(?: (?:Jr|Sr|II|III|2nd|3rd)\b\.?)?")
 _NAME_TURNED: Final = re.compile(rf"(?:{_CAPITAL}\. ?){{1,3}}{_SURNAME}")
 _BETWEEN: Final = re.compile(r"\s?[,;]\s?(?:(?:and|&)\s|(?:…|\.\.\.)\s?)?|\s(?:and|&)\s")

@@ -11,6 +11,9 @@ NEVER: Final = r"(?!)"
 URL: Final = re.compile(
     r"(?:https?://|\bwww\.)[^\s<>\[\]{}\"“”|]+|\b(?:[a-z0-9-]{1,60}\.){1,4}[a-z]{2,4}/[^\s<>\[\]{}\"“”|]+"
 )
+SHORT: Final = 3  # letters of an abbreviation, which is no name by itself
+LONGEST_NAME: Final = 8  # words of a journal's name
+_SMALL: Final = frozenset({"of", "and", "the", "for", "in", "on"})
 KINDS: Final = ("product", "trial", "guideline", "book")
 
 
@@ -33,6 +36,7 @@ class CitationWords:
         editors: say that names are those of editors.
         organisations: stand in names of organisations.
         journals: stand in names of journals.
+        journal_names: whole names of journals, folded.
         not_sources: stand in sentences that are no citation.
         kinds: words that say what a source is, by kind.
         abbreviations: words whose full stop ends nothing.
@@ -52,6 +56,7 @@ class CitationWords:
     editors: re.Pattern[str]
     organisations: frozenset[str]
     journals: frozenset[str]
+    journal_names: frozenset[str]
     not_sources: frozenset[str]
     kinds: Mapping[str, re.Pattern[str]]
     abbreviations: frozenset[str]
@@ -67,8 +72,9 @@ class CitationWords:
         given: Mapping[str, Any] = words.get("citations") or {}
         month = one_of(" ".join((words.get("date_labels") or {}).get("months", ())).split())
         season = one_of(given.get("seasons", ()))
+        named = rf"(?:{month})\b\.?"
         number = r"\d{1,2}(?:st|nd|rd|th)?"
-        token = rf"(?:(?:{month})\b\.?|\d{{1,4}}(?:st|nd|rd|th)?)"
+        token = rf"(?:{named}|\d{{1,4}}(?:st|nd|rd|th)?)"
         when = rf"{token}(?:(?:[ ,]{{1,2}}|[./-]){token}){{0,3}}"
         kinds = given.get("kinds") or {}
         headings = frozenset(fold(heading) for heading in given.get("headings", ()))
@@ -86,15 +92,25 @@ class CitationWords:
             issued=_compiled(rf"(?<!\w)(?:{one_of(given.get('issued', ()))})(?:\s(?:on|in))?\s?:?\s?$"),
             edition=_edition(given),
             ordinals={key.lower(): str(number) for key, number in (given.get("ordinals") or {}).items()},
-            date=_compiled(
-                rf"(?:(?:{number}[ -])?(?:(?:{month})\b\.?[/–-])?(?:{month})\b\.?(?:[ -]{number},?)?|(?:{season})\b),?\s*$"
-            ),
+            date=_compiled(rf"(?:(?:{number}[ -])?(?:{named}[/–-])?{named}(?:[ -]{number},?)?|(?:{season})\b),?\s*$"),
             editors=_compiled(rf"(?<!\w)(?:{one_of(given.get('editors', ()))})(?!\w)"),
             organisations=_folded(given.get("organisations", ())),
             journals=_folded(given.get("journals", ())),
+            journal_names=frozenset(fold(name) for name in given.get("journal_names", ())),
             not_sources=_folded(given.get("not_sources", ())),
             kinds={kind: _compiled(rf"(?<![\w-])(?:{one_of(kinds.get(kind, ()))})(?![\w-])") for kind in KINDS},
             abbreviations=_folded(words.get("abbreviations") or ()),
+        )
+
+    def names_journal(self, text: str) -> bool:
+        """Whether a text is the name of a journal: capitals throughout, and a word that such names have."""
+        if fold(text) in self.journal_names:
+            return text[:1].isupper()
+        names = re.findall(r"[^\W\d_]+", text)
+        whole = len(names) > 1 or (names and (names[0].isupper() or len(names[0]) > SHORT))
+        big = all(name[:1].isupper() or name in _SMALL for name in names)
+        return (
+            bool(whole) and big and len(names) <= LONGEST_NAME and any(name.lower() in self.journals for name in names)
         )
 
     def heads(self, title: str) -> bool:

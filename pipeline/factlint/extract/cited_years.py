@@ -17,7 +17,6 @@ _VOLUME: Final = re.compile(
 )
 _ENDS: Final = re.compile(r"\s?(?:[.,;:)\]]|$|[\x01\x02]|\(|[-–—]\s)|\s(?=[A-Z][a-z]{2}\b(?:\s\d|;))")
 _CLOSED: Final = ".,;:)]?!–—-\x01\x02"
-_NOT_IN_NAMES: Final = frozenset({"of", "and", "the", "for", "in"})
 VOLUME, NAMED, ISSUED, ALONE, LISTED = 5, 4, 3, 2, 1
 
 
@@ -63,7 +62,4 @@ def _in_brackets(text: str, match: re.Match[str], before: str) -> int:
 
 def _journal_before(before: str, words: CitationWords) -> bool:
     """Whether the words before, back to the last stop, are the name of a journal: "N Engl J Med"."""
-    names = re.findall(r"[^\W\d_]+", re.split(r"[.;:?!]\s", before)[-1].rpartition(", ")[2])
-    if not 0 < len(names) <= 8 or not all(name[:1].isupper() or name in _NOT_IN_NAMES for name in names):
-        return False
-    return any(name.lower() in words.journals for name in names)
+    return words.names_journal(re.split(r"[.;:?!]\s", before)[-1].rpartition(", ")[2])

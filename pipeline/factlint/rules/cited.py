@@ -11,7 +11,8 @@ from factlint.spans import Place
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SHOWN: Final = 70  # characters of a title in a message
+_SHOWN: Final = 90  # characters of a source in a message
+_WHO: Final = 30  # characters of its authors
 _COLUMNS: Final = [
     *("doc", "line", "column", "end_line", "end_column", "start", "end"),
     *("text", "authors", "year", "title", "edition", "url", "kind"),
@@ -44,8 +45,9 @@ class Cited(NamedTuple):
 
     @property
     def named(self) -> str:
-        """The source in words: its title, else its text, and its year."""
-        name = self.title or self.text
+        """The source in words: who wrote it and what, else its text, and its year."""
+        who = f"{_first(self.authors)}, " if self.authors and self.title else ""
+        name = who + (self.title or self.text)
         name = name if len(name) <= _SHOWN else name[:_SHOWN].rpartition(" ")[0].rstrip(" ,;:.–-") + " ..."
         return f"{name} ({self.year})" if self.year else name
 
@@ -62,6 +64,14 @@ def cited(context: Context) -> Iterator[Cited]:
         year = row["year"] if isinstance(row["year"], int) else None
         authors, title, edition, url = (_text(row[name]) for name in ("authors", "title", "edition", "url"))
         yield Cited(str(row["doc"]), place, str(row["text"]), authors, year, title, edition, url, str(row["kind"]))
+
+
+def _first(authors: str) -> str:
+    """The first of several authors."""
+    if len(authors) <= _WHO:
+        return authors
+    first = authors.split(", ")[0].split("; ")[0]
+    return f"{first} et al." if len(first) <= _WHO and first != authors else f"{authors[:_WHO].rstrip()} ..."
 
 
 def _text(cell: object) -> str:

@@ -115,7 +115,7 @@ def _of_page(
     noted: list[Noted] = [(each, f"older than {period(months)}") for each in old]
     noted += [(each, f"{newer.doc} cites {_edition(newer)}") for each, newer in passed]
     noted += [(each, "listed twice") for pair in twice for each in pair]
-    yield _finding(doc, "; ".join(parts), noted, context)
+    yield _finding(doc, ". ".join(parts), noted, context)
 
 
 def _is_old(each: Cited, months: int, today: dt.date) -> bool:
@@ -164,7 +164,7 @@ def _edition(newer: Cited) -> str:
 def _names(sources: Sequence[Cited]) -> str:
     names = [each.named for each in sources[:_NAMED]]
     rest = len(sources) - _NAMED
-    return ", ".join([*names, f"and {rest} more"] if rest > 0 else names)
+    return "; ".join([*names, f"{rest} more"] if rest > 0 else names)
 
 
 def _finding(doc: str, message: str, noted: Sequence[Noted], context: Context) -> Finding:
