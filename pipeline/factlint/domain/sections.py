@@ -175,6 +175,8 @@ class CitationSection(Strict):
     """Stand in names of journals."""
     journal_names: WordList = []
     """Whole names of journals, whose words say nothing by themselves."""
+    small: WordList = []
+    """Words that names of organisations and journals write small."""
     not_sources: WordList = []
     """By which a sentence with an address is no source (visit)."""
     kinds: CitedKinds = CitedKinds()

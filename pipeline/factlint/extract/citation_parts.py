@@ -28,6 +28,7 @@ _VOLUME: Final = re.compile(
     r"(?:18|19|20)\d\d[a-z]?(?:\s[A-Za-z]{3,9}\.?(?:\s\d{1,2})?)?\s?[;,]\s?\d{1,4}\s?(?:\(|:)"  # 2019;12(3)
     r"|\b\d{1,4}\s?\([^()]{1,20}\)\s?[:,.]"  # 12(3), 45
     r"|\b\d{1,4}\s?:\s?[eES]?\d{1,6}(?:\s?[-–]\s?[eES]?\d{1,6})"  # 375: 12-14
+    r"|,\s\d{1,4},\s[eES]?\d{1,5}\s?[-–]\s?\d"  # , 22, 114-121
     r"|\bvol(?:ume)?\.?\s?\d",
     re.IGNORECASE,
 )
@@ -194,7 +195,7 @@ def _title(text: str, words: CitationWords, year: int | None, *, after_names: bo
     if title is None:
         return None
     title = _undated(_before_journal(title, words), year, words)
-    title = title.strip(" .,:;\"“”‘’'-–—*_")
+    title = title.strip(" .,:;\"“”‘’'-–—*_([")
     return (
         title if len(title) > 1 and any(char.isalpha() for char in title) and not words.names_journal(title) else None
     )
@@ -203,13 +204,13 @@ def _title(text: str, words: CitationWords, year: int | None, *, after_names: bo
 def _undated(title: str, year: int | None, words: CitationWords) -> str:
     """A title without the year of publication that a stop or a bracket sets off, nor its month."""
     tail = _TAIL.search(title, max(0, len(title) - _TAIL_LENGTH))
-    if not tail or (tail["year"] and int(tail["year"]) != year):
+    if not tail or not tail["year"] or int(tail["year"]) != year:
         return title
     before = title[: tail.start()]
-    dated = words.date.search(before) if tail["year"] else None
+    dated = words.date.search(before)
     if dated and before[: dated.start()].rstrip()[-1:] in ("", ",", "(", ";", "."):
         return before[: dated.start()]
-    return before if tail["set_off"] or not tail["year"] else title
+    return before if tail["set_off"] else title
 
 
 def _first_part(text: str, words: CitationWords) -> str:

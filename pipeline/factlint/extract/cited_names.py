@@ -23,9 +23,6 @@ _OTHERS: Final = re.compile(r",?\s(?:et al\b\.?|and others\b|and colleagues\b|fo
 _EDITING: Final = re.compile(r",?\s?[\[(]?[Ee]d(?:s|itors?|ited)?\b\.?,?[\])]?")
 _THEN: Final = re.compile(r"\s?[.:;,]+\s|\s?(?=\()|\s(?=(?:18|19|20)\d\d\b)|$")
 _BREAK: Final = re.compile(r"\.\s|:\s|\s?(?=\((?:18|19|20)\d\d)|,\s(?=(?:18|19|20)\d\d)|\.(?=\x01|$)")
-_SMALL: Final = frozenset(
-    {"of", "the", "and", "for", "in", "on", "&", "at", "to", "de", "la", "du", "des", "der", "für", "et", "y", "e"}
-)
 
 
 class Names(NamedTuple):
@@ -76,7 +73,7 @@ def _before_comma(text: str, words: CitationWords) -> int:
 def _is_organisation(name: str, words: CitationWords, *, sure: bool = False) -> bool:
     """Whether a name is that of an organisation: capitals throughout, and a word or an acronym that tells."""
     spoken = re.findall(r"[^\W\d_][\w'’®.-]*", name.replace("/", " "))
-    if not 0 < len(spoken) <= 16 or not all(word[:1].isupper() or word.lower() in _SMALL for word in spoken):
+    if not 0 < len(spoken) <= 16 or not all(word[:1].isupper() or word.lower() in words.small for word in spoken):
         return False
     if any(word.lower().rstrip(".®") in words.organisations for word in spoken):
         return True

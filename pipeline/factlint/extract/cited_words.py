@@ -13,7 +13,6 @@ URL: Final = re.compile(
 )
 SHORT: Final = 3  # letters of an abbreviation, which is no name by itself
 LONGEST_NAME: Final = 8  # words of a journal's name
-_SMALL: Final = frozenset({"of", "and", "the", "for", "in", "on"})
 KINDS: Final = ("product", "trial", "guideline", "book")
 
 
@@ -37,6 +36,7 @@ class CitationWords:
         organisations: stand in names of organisations.
         journals: stand in names of journals.
         journal_names: whole names of journals, folded.
+        small: words that names write small.
         not_sources: stand in sentences that are no citation.
         kinds: words that say what a source is, by kind.
         abbreviations: words whose full stop ends nothing.
@@ -57,6 +57,7 @@ class CitationWords:
     organisations: frozenset[str]
     journals: frozenset[str]
     journal_names: frozenset[str]
+    small: frozenset[str]
     not_sources: frozenset[str]
     kinds: Mapping[str, re.Pattern[str]]
     abbreviations: frozenset[str]
@@ -71,7 +72,7 @@ class CitationWords:
         """
         given: Mapping[str, Any] = words.get("citations") or {}
         month = one_of(" ".join((words.get("date_labels") or {}).get("months", ())).split())
-        season = one_of(given.get("seasons", ()))
+        quarter = one_of(given.get("seasons", ()))
         named = rf"(?:{month})\b\.?"
         number = r"\d{1,2}(?:st|nd|rd|th)?"
         token = rf"(?:{named}|\d{{1,4}}(?:st|nd|rd|th)?)"
@@ -92,11 +93,12 @@ class CitationWords:
             issued=_compiled(rf"(?<!\w)(?:{one_of(given.get('issued', ()))})(?:\s(?:on|in))?\s?:?\s?$"),
             edition=_edition(given),
             ordinals={key.lower(): str(number) for key, number in (given.get("ordinals") or {}).items()},
-            date=_compiled(rf"(?:(?:{number}[ -])?(?:{named}[/–-])?{named}(?:[ -]{number},?)?|(?:{season})\b),?\s*$"),
+            date=_compiled(rf"(?:(?:{number}[ -])?(?:{named}[/–-])?{named}(?:[ -]{number},?)?|(?:{quarter})\b),?\s*$"),
             editors=_compiled(rf"(?<!\w)(?:{one_of(given.get('editors', ()))})(?!\w)"),
             organisations=_folded(given.get("organisations", ())),
             journals=_folded(given.get("journals", ())),
             journal_names=frozenset(fold(name) for name in given.get("journal_names", ())),
+            small=_folded(given.get("small", ())),
             not_sources=_folded(given.get("not_sources", ())),
             kinds={kind: _compiled(rf"(?<![\w-])(?:{one_of(kinds.get(kind, ()))})(?![\w-])") for kind in KINDS},
             abbreviations=_folded(words.get("abbreviations") or ()),
@@ -108,7 +110,7 @@ class CitationWords:
             return text[:1].isupper()
         names = re.findall(r"[^\W\d_]+", text)
         whole = len(names) > 1 or (names and (names[0].isupper() or len(names[0]) > SHORT))
-        big = all(name[:1].isupper() or name in _SMALL for name in names)
+        big = all(name[:1].isupper() or name.lower() in self.small for name in names)
         return (
             bool(whole) and big and len(names) <= LONGEST_NAME and any(name.lower() in self.journals for name in names)
         )

@@ -92,8 +92,8 @@ def _newest(sources: Iterable[Cited]) -> Mapping[tuple[str, str], Cited]:
 
 
 def _is_newer(one: Cited, other: Cited) -> bool:
-    """Whether ``one`` is a newer edition than ``other``; the year decides, without years the edition."""
-    if one.year and other.year:
+    """Whether ``one`` is a newer edition than ``other``: by the year, and where that does not tell by the edition."""
+    if one.year and other.year and one.year != other.year:
         return one.year > other.year
     numbers = one.edition_number, other.edition_number
     return all(numbers) and numbers[0] > numbers[1]
@@ -113,7 +113,7 @@ def _of_page(
     if not parts:
         return
     noted: list[Noted] = [(each, f"older than {period(months)}") for each in old]
-    noted += [(each, f"{newer.doc} cites {_edition(newer)}") for each, newer in passed]
+    noted += [(each, f"{newer.doc} cites {_edition(newer, each)}") for each, newer in passed]
     noted += [(each, "listed twice") for pair in twice for each in pair]
     yield _finding(doc, ". ".join(parts), noted, context)
 
@@ -148,7 +148,7 @@ def _age(old: Sequence[Cited], count: int, months: int) -> Iterator[str]:
 
 def _passed(passed: Sequence[tuple[Cited, Cited]]) -> Iterator[str]:
     for each, newer in passed[:_NAMED]:
-        yield f"{newer.doc} cites {_edition(newer)} of {each.named}"
+        yield f"{newer.doc} cites {_edition(newer, each)} of {each.named}"
 
 
 def _twice(twice: Sequence[tuple[Cited, Cited]]) -> Iterator[str]:
@@ -157,8 +157,9 @@ def _twice(twice: Sequence[tuple[Cited, Cited]]) -> Iterator[str]:
         yield f"{before.named} is listed again{again}"
 
 
-def _edition(newer: Cited) -> str:
-    return f"the edition of {newer.year}" if newer.year else f"edition {newer.edition}"
+def _edition(newer: Cited, each: Cited) -> str:
+    told = newer.year is not None and newer.year != each.year
+    return f"the edition of {newer.year}" if told else f"edition {newer.edition}"
 
 
 def _names(sources: Sequence[Cited]) -> str:
