@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from factlint.rules import BY_CODE, RULES, Rule
+from factlint import tables
+from factlint.rules import BY_CODE, RULES, Rule, cited
 from factlint.tables import SEVERITIES
 
 HEADINGS = ["What it does", "Why it matters", "What keeps it quiet", "Example"]
@@ -33,6 +34,10 @@ def test_rules_are_fit_for_the_tables() -> None:
         assert re.fullmatch(r"[A-Z][0-9]{3}", rule.info.code)
         assert rule.info.severity in SEVERITIES
         assert rule.check is not None or rule.claim is not None
+
+
+def test_rules_know_the_kinds_of_sources_of_the_table() -> None:
+    assert cited.CITED_KINDS == tables.CITED_KINDS
 
 
 def test_calendar_rules_are_marked() -> None:

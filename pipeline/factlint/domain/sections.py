@@ -169,7 +169,7 @@ class CitationSection(Strict):
     """Say that the names beside them are the editors of a book."""
     seasons: WordList = []
     """May stand before a year, as months do."""
-    organisations: WordList = []
+    bodies: WordList = []
     """Stand in names of organisations."""
     journals: WordList = []
     """Stand in names of journals."""

@@ -75,7 +75,7 @@ def _is_organisation(name: str, words: CitationWords, *, sure: bool = False) -> 
     spoken = re.findall(r"[^\W\d_][\w'’®.-]*", name.replace("/", " "))
     if not 0 < len(spoken) <= 16 or not all(word[:1].isupper() or word.lower() in words.small for word in spoken):
         return False
-    if any(word.lower().rstrip(".®") in words.organisations for word in spoken):
+    if any(word.lower().rstrip(".®") in words.bodies for word in spoken):
         return True
     acronym = any(len(word.rstrip("®.")) > 1 and word.rstrip("®.").isupper() for word in spoken)
     return acronym and len(spoken) <= 6 and not sure

@@ -33,7 +33,7 @@ class CitationWords:
         ordinals: numbers by their word.
         date: the day and month, or the season, that stand before a year.
         editors: say that names are those of editors.
-        organisations: stand in names of organisations.
+        bodies: stand in names of organisations.
         journals: stand in names of journals.
         journal_names: whole names of journals, folded.
         small: words that names write small.
@@ -54,7 +54,7 @@ class CitationWords:
     ordinals: Mapping[str, str]
     date: re.Pattern[str]
     editors: re.Pattern[str]
-    organisations: frozenset[str]
+    bodies: frozenset[str]
     journals: frozenset[str]
     journal_names: frozenset[str]
     small: frozenset[str]
@@ -95,7 +95,7 @@ class CitationWords:
             ordinals={key.lower(): str(number) for key, number in (given.get("ordinals") or {}).items()},
             date=_compiled(rf"(?:(?:{number}[ -])?(?:{named}[/–-])?{named}(?:[ -]{number},?)?|(?:{quarter})\b),?\s*$"),
             editors=_compiled(rf"(?<!\w)(?:{one_of(given.get('editors', ()))})(?!\w)"),
-            organisations=_folded(given.get("organisations", ())),
+            bodies=_folded(given.get("bodies", ())),
             journals=_folded(given.get("journals", ())),
             journal_names=frozenset(fold(name) for name in given.get("journal_names", ())),
             small=_folded(given.get("small", ())),

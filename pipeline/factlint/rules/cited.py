@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _SHOWN: Final = 90  # characters of a source in a message
 _WHO: Final = 30  # characters of its authors
+CITED_KINDS: Final = ("guideline", "web", "article", "book", "trial", "product", "other")  # as the table has them
 _COLUMNS: Final = [
     *("doc", "line", "column", "end_line", "end_column", "start", "end"),
     *("text", "authors", "year", "title", "edition", "url", "kind"),

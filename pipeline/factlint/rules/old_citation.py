@@ -37,8 +37,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from factlint.compare.fingerprint import signal_fingerprint
+from factlint.errors import ConfigError
 from factlint.project import Months, Option
-from factlint.rules.cited import Cited, cited
+from factlint.rules.cited import CITED_KINDS, Cited, cited
 from factlint.rules.model import Context, Finding, Rule, RuleInfo
 from factlint.rules.review_overdue import months_later, period
 
@@ -103,7 +104,7 @@ def _of_page(
     doc: str, sources: Sequence[Cited], newest: Mapping[tuple[str, str], Cited], context: Context
 ) -> Iterator[Finding]:
     months = context.option(INFO, "max_age", doc)
-    kinds = context.option(INFO, "kinds", doc)
+    kinds = _kinds(context, doc)
     today = context.settings.as_of
     old = [each for each in sources if each.kind in kinds and _is_old(each, months, today)]
     old.sort(key=lambda each: (each.year or 0, each.place))
@@ -116,6 +117,18 @@ def _of_page(
     noted += [(each, f"{newer.doc} cites {_edition(newer, each)}") for each, newer in passed]
     noted += [(each, "listed twice") for pair in twice for each in pair]
     yield _finding(doc, ". ".join(parts), noted, context)
+
+
+def _kinds(context: Context, doc: str) -> frozenset[str]:
+    kinds: tuple[str, ...] = context.option(INFO, "kinds", doc)
+    for kind in kinds:
+        if kind not in CITED_KINDS:
+            raise ConfigError(
+                f"kinds of {INFO.code} has {kind!r}, which is no kind of source",
+                remedy=f"use {', '.join(CITED_KINDS)}",
+                path=str(context.settings.config) if context.settings.config else None,
+            )
+    return frozenset(kinds)
 
 
 def _is_old(each: Cited, months: int, today: dt.date) -> bool:
