@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +131,16 @@ def test_a_page_without_a_list_of_sources_cites_nothing(tmp_path: Path) -> None:
 def test_three_clear_entries_in_a_row_are_a_list_without_a_heading(tmp_path: Path) -> None:
     text = f"# Ferns\n\nFerns grow (2009).\n\n{ENTRY}\n\n{ENTRY}\n\n{ENTRY}\n\nFerns grow.\n"
     assert [line for line, _, _ in cited(tmp_path, "a.md", text)] == [5, 7, 9]
+
+
+@pytest.mark.parametrize(
+    "part", ["(2010) ", "2010, ", "Ab C, ", "A. ", "Accessed 1 ", "v.1 ", "( ", "[", "https://a.", "a-"]
+)
+def test_a_hostile_text_is_taken_apart_at_once(part: str) -> None:
+    start = time.perf_counter()
+    for tail in ("", "x", " Ab C. Title. 2010"):
+        citation_parts((part * LONGEST)[: LONGEST - len(tail)] + tail, WORDS)
+    assert time.perf_counter() - start < 5  # a quadratic reader takes minutes
 
 
 def test_a_text_too_long_for_a_citation_is_none() -> None:

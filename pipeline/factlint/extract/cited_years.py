@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from factlint.extract.cited_words import CitationWords
 
+_MOST: Final = 20  # years of one citation that are looked at
 # No part of a range, a page number after a colon, a fraction, or a longer number.
 _YEAR: Final = re.compile(r"(?<![\w./–—:+#-])((?:18|19|20)\d\d)[a-z]?(?![\w/]|[-–—]\d|\.\d|\s?[-–]\s?\d)")
 _OPEN: Final = re.compile(r"[^()]{0,40}\)")
@@ -26,7 +28,7 @@ def publication_year(text: str, words: CitationWords) -> int | None:
     None where there is none, or where two years stand in places of equal worth.
     """
     ranked: dict[int, set[int]] = {}
-    for match in _YEAR.finditer(text):
+    for match in islice(_YEAR.finditer(text), _MOST):
         rank = _rank(text, match, words)
         if rank:
             ranked.setdefault(rank, set()).add(int(match[1]))

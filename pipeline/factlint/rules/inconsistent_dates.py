@@ -146,7 +146,11 @@ def _to_come(dates: Dates, context: Context) -> Iterator[Finding]:
         date = dates.known.get(what)
         slack = _WAITING if what == "published" else _SLACK
         if date and date > today + slack:
-            yield _finding(dates, f"to come {what}", f"The page was {what} on {date}, after {today}", context, [what])
+            # Many call the day on which a review is due the review date.
+            due = what == "reviewed" and dates.label(what) is None
+            hint = " (if that is when it is due, metadata call it next_review)" if due else ""
+            message = f"The page was {what} on {date}, after {today}{hint}"
+            yield _finding(dates, f"to come {what}", message, context, [what])
 
 
 def _two_dates(dates: Dates, context: Context) -> Iterator[Finding]:
