@@ -6,8 +6,8 @@ Reports a page
 
 - whose next review is due before its last one,
 - that was reviewed, revised or published on a day still to come,
-- whose text and metadata (front matter, configuration) give different dates of review, of next review or of
-  publication, or whose text gives a later date of revision than the metadata,
+- whose text and metadata (front matter, configuration) give different dates of review or of next review, or whose
+  text gives a later date of revision than the metadata,
 - that gives two dates under one label ("Last reviewed"),
 - that lists a source which is newer than its last review, revision and publication.
 
@@ -22,10 +22,12 @@ source newer than the review says that the page was changed and its date was not
 - Dates a day apart. A date on the first of a month may stand for the month, the first of January for the year, and so
   may the last day for a date of next review.
 - A page revised long before or long after it was reviewed, or published after it: that is how pages are made.
-- Metadata that give a later date of revision than the text: programs write it whenever a file is saved.
+- Metadata that give a later date of revision than the text: programs write it whenever a file is saved. Dates of
+  publication: teasers of other pages carry them.
 - A date of publication to come by less than a year: it may be waiting for its day.
 - Three dates or more under one label, or two on neighbouring lines: a history of the page.
-- A source no more than 6 months newer than the page, as papers appear before their issue; `source_slack` sets it.
+- A source of which neither the kind nor who wrote it can be told, and one no more than 6 months newer than the page
+  (papers appear before their issue); `source_slack` sets it.
 - It goes by the day, and so never fails a hook or a run over changes.
 
 ## Example
@@ -176,7 +178,7 @@ def _said(text: str) -> str:
 
 
 def _metadata_differ(dates: Dates, context: Context) -> Iterator[Finding]:
-    for what in _DATED:
+    for what in _ONE_DATE:
         known = dates.known.get(what)
         labels = [each for each in dates.labels if each.what == what]
         if not known or not labels or not all(_differ(each.date, known) for each in labels):
@@ -184,8 +186,7 @@ def _metadata_differ(dates: Dates, context: Context) -> Iterator[Finding]:
         newest = max(labels, key=lambda each: each.date)
         if what == "revised" and newest.date < known:
             continue  # programs write it whenever a file is saved
-        name = _WORDS.get(what, "date of publication")
-        message = f"The {name} is {newest.date} in the text and {known} in the metadata"
+        message = f"The {_WORDS[what]} is {newest.date} in the text and {known} in the metadata"
         yield _at([_evidence(dates.doc, newest.signal, newest.date)], f"metadata {what}", message, context)
 
 
@@ -195,7 +196,8 @@ def _newer_source(dates: Dates, sources: Sequence[Cited], context: Context) -> I
         return
     date, what = max(known)
     limit = months_later(_latest(date), context.option(INFO, "source_slack", dates.doc))
-    newer = [each for each in sources if each.year and dt.date(each.year, 1, 1) > limit]
+    known_of = [each for each in sources if each.authors or each.kind != "other"]
+    newer = [each for each in known_of if each.year and dt.date(each.year, 1, 1) > limit]
     if newer:
         newest = max(newer, key=lambda each: each.year or 0)
         others = f", and {len(newer) - 1} more" if len(newer) > 1 else ""
