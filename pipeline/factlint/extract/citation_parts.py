@@ -17,8 +17,10 @@ GUIDELINE, WEB, ARTICLE, BOOK, TRIAL, PRODUCT, OTHER = (
     *("guideline", "web", "article", "book", "trial", "product", "other"),
 )
 _PLACE: Final = "\x01"  # where an address stood
-_EDITION: Final = "\x02"  # where the number of an edition stood
-_MARK: Final = re.compile(r"(?:\[\^?\w{1,4}\]:?|\(?\d{1,3}[.)](?=\s)|[•*·–—-])\s*")
+_EDITION: Final = "\x02"  # where the number of an edition, or a note that there is no date, stood
+_MARK: Final = re.compile(
+    r"(?:\d{1,3} (?=[A-Z][\w'’-]+ [A-Z]{1,3}\b)|\[\^?\w{1,4}\]:?|\(?\d{1,3}[.)](?=\s)|[•*·–—-])\s*"
+)
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _DOI: Final = re.compile(r"(?:\bdoi\s?:?\s?)?\b10\.\d{4,9}/[^\s\x01]+", re.IGNORECASE)
 _ISBN: Final = re.compile(r"\bISBN(?:-1[03])?\s?:?\s?[\dXx][\dXx -]{8,17}", re.IGNORECASE)
@@ -74,6 +76,7 @@ class _Seen(NamedTuple):
     edition: str | None
     updated: int | None
     accessed: bool
+    available: bool
     paper: bool
     numbered: bool
     isbn: bool
@@ -129,7 +132,7 @@ def _seen(text: str, words: CitationWords) -> _Seen:
     bare, accessed = words.accessed.subn(" ", text)
     bare, available = words.available.subn(" ", bare)
     updated = words.updated.search(f"; {bare}")
-    bare = words.undated.sub(" ", words.updated.sub("", f"; {bare}")[2:])
+    bare = words.undated.sub(_EDITION, words.updated.sub("", f"; {bare}")[2:])
     bare, papers = _DOI.subn("", bare)
     bare, more = _PAPER.subn("", bare)
     bare, isbn = _ISBN.subn("", bare)
@@ -144,7 +147,8 @@ def _seen(text: str, words: CitationWords) -> _Seen:
         url=url,
         edition=_edition(found[0], words) if found else None,
         updated=_last_year(updated["when"]) if updated else None,
-        accessed=bool(accessed or available),
+        accessed=bool(accessed),
+        available=bool(available),
         paper=bool(papers or more or _VOLUME.search(bare)),
         numbered=any(not match["version"] for match in found),
         isbn=bool(isbn),
@@ -168,19 +172,19 @@ def _is_citation(seen: _Seen, year: int | None, words: CitationWords) -> bool:
         return bool(seen.url) and not spoken
     if year or seen.paper or seen.isbn or seen.registered or seen.updated:
         return True
-    if seen.accessed and not words.not_sources & spoken:
+    if seen.accessed and seen.url:
         return True
-    return bool(seen.url or seen.edition) and spoken.isdisjoint(words.not_sources)
+    return bool(seen.url or seen.edition or seen.accessed or seen.available) and spoken.isdisjoint(words.not_sources)
 
 
 def _authors(text: str, words: CitationWords) -> tuple[str | None, str]:
     """Who wrote it, and what comes after; None where that cannot be told."""
     names = leading_names(text, words)
     if names:
-        return text[: names.end].rstrip(" ,.:;("), text[names.rest :].lstrip(" .,:;")
+        return text[: names.end].rstrip(" ,.:;("), text[names.rest :].lstrip(" .,:;\x02")
     end = named_organisation(text, words)
     if end:
-        return text[:end].strip(), text[end:].lstrip(" .,:;")
+        return text[:end].strip(), text[end:].lstrip(" .,:;\x02")
     return None, text
 
 
@@ -263,7 +267,7 @@ def _kind(seen: _Seen, authors: str | None, title: str | None, rest: str, words:
         return ARTICLE
     if bound or says("book") or (seen.numbered and not seen.url and not organised):
         return BOOK
-    return WEB if seen.url or seen.accessed or organised else OTHER
+    return WEB if seen.url or seen.accessed or seen.available or organised else OTHER
 
 
 def _names_journal(text: str, words: CitationWords) -> bool:

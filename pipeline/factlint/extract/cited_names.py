@@ -21,8 +21,8 @@ _NAME_TURNED: Final = re.compile(rf"(?:{_CAPITAL}\. ?){{1,3}}{_SURNAME}")
 _BETWEEN: Final = re.compile(r"\s?[,;]\s?(?:(?:and|&)\s|(?:…|\.\.\.)\s?)?|\s(?:and|&)\s")
 _OTHERS: Final = re.compile(r",?\s(?:et al\b\.?|and others\b|and colleagues\b|for the [A-Z][\w ]{2,60}(?=\.))")
 _EDITING: Final = re.compile(r",?\s?[\[(]?[Ee]d(?:s|itors?|ited)?\b\.?,?[\])]?")
-_THEN: Final = re.compile(r"\s?[.:;,]+\s|\s?(?=\()|\s(?=(?:18|19|20)\d\d\b)|$")
-_BREAK: Final = re.compile(r"\.\s|:\s|\s?(?=\((?:18|19|20)\d\d)|,\s(?=(?:18|19|20)\d\d)|\.(?=\x01|$)")
+_THEN: Final = re.compile(r"\s?[.:;,]+\s|\s?(?=\()|\s(?=(?:18|19|20)\d\d\b)|\s?\x02|$")
+_BREAK: Final = re.compile(r"\.\s|:\s|\s?(?=\((?:18|19|20)\d\d)|,\s(?=(?:18|19|20)\d\d)|\.(?=\x01|$)|\s?\x02")
 
 
 class Names(NamedTuple):
@@ -75,6 +75,8 @@ def _is_organisation(name: str, words: CitationWords, *, sure: bool = False) -> 
     spoken = re.findall(r"[^\W\d_][\w'’®.-]*", name.replace("/", " "))
     if not 0 < len(spoken) <= 16 or not all(word[:1].isupper() or word.lower() in words.small for word in spoken):
         return False
+    if words.kinds["guideline"].search(name) and spoken[-1].lower() not in words.bodies:
+        return False  # a title that begins with who wrote it
     if any(word.lower().rstrip(".®") in words.bodies for word in spoken):
         return True
     acronym = any(len(word.rstrip("®.")) > 1 and word.rstrip("®.").isupper() for word in spoken)
