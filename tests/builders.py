@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from factlint.domain.model import Attribute, Concept, Domain, Polarity, Relation
 from factlint.project import Collection, Settings
 from factlint.rules import Context
-from factlint.tables import DOCUMENTS, SIGNALS, facts_contract, table
+from factlint.tables import CITATIONS, DOCUMENTS, SIGNALS, facts_contract, table
 from factlint.values import ValueKind, parse
 
 if TYPE_CHECKING:
@@ -111,18 +111,37 @@ def signals_table(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     return table(SIGNALS, [{"line": 1, "end_line": row.get("line", 1), **usual, **row} for row in rows])
 
 
+def citations_table(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """A citations table from short rows: doc, title, year and whatever differs from the usual; one line each."""
+    made: list[dict[str, Any]] = []
+    for number, row in enumerate(rows, 1):
+        line = row.get("line", number)
+        usual = {
+            "line": line,
+            "column": 1,
+            "end_line": line,
+            "end_column": 9,
+            "start": number * 100,
+            "end": number * 100 + 8,
+        }
+        text = ". ".join(str(row[name]) for name in ("authors", "title", "year") if row.get(name))
+        made.append({**usual, "text": text, "kind": "web", **row})
+    return table(CITATIONS, made)
+
+
 def context(
     facts: Iterable[Mapping[str, Any]] = (),
     *,
     pages: Mapping[str, Mapping[str, Any]] | None = None,
     signals: Iterable[Mapping[str, Any]] = (),
     rejected: Iterable[Mapping[str, Any]] = (),
+    citations: Iterable[Mapping[str, Any]] = (),
     collections: tuple[Collection, ...] = (),
     **settings: Any,
 ) -> Context:
     """Everything the rules read; a fact is dated as its page is reviewed."""
-    rows, broken, marks = ([dict(each) for each in part] for part in (facts, rejected, signals))
-    known: dict[str, Mapping[str, Any]] = {str(each["doc"]): {} for each in (*rows, *broken, *marks)} | dict(
+    rows, broken, marks, cited = ([dict(each) for each in part] for part in (facts, rejected, signals, citations))
+    known: dict[str, Mapping[str, Any]] = {str(each["doc"]): {} for each in (*rows, *broken, *marks, *cited)} | dict(
         pages or {}
     )
     for row in rows:
@@ -133,6 +152,7 @@ def context(
         facts=facts_table(rows),
         rejected=facts_table(broken).assign(failure=failures),
         signals=signals_table(marks),
+        citations=citations_table(cited),
         domains={"garden": garden()},
         settings=Settings(root=Path(), as_of=AS_OF, collections=collections, **settings),
     )

@@ -140,6 +140,7 @@ def test_result_tables_keep_their_contracts(result: factlint.Result) -> None:
         "documents": tables.DOCUMENTS,
         "facts": tables.facts_contract(result.domains["paediatric-oncology"].dimensions),
         "signals": tables.SIGNALS,
+        "citations": tables.CITATIONS,
         "findings": tables.FINDINGS,
         "evidence": tables.EVIDENCE,
         "unread": tables.UNREAD,

@@ -167,6 +167,17 @@ def coverage(paths: tuple[Path, ...], output: tuple[str, ...], **given: Any) -> 
 
 
 @group.command()
+@options.project
+@options.output
+@options.style
+def citations(paths: tuple[Path, ...], output: tuple[str, ...], **given: Any) -> None:
+    """Show the sources that the pages in PATHS list: who, when, what, and of which kind."""
+    from factlint.render import listings
+
+    list_result(paths, output, given, listings.citations)
+
+
+@group.command()
 @click.argument("concept")
 @options.schemas
 @options.jobs

@@ -15,6 +15,8 @@ from factlint.domain import CompiledDomain, load_domain
 from factlint.domain.build import PREFIX
 from factlint.domain.compiled import Example
 from factlint.errors import UnreadableSource
+from factlint.extract.citations import Citation, page_citations
+from factlint.extract.cited_words import CitationWords
 from factlint.extract.facts import Fact, Signal
 from factlint.extract.quantities import QuantityReader
 from factlint.extract.reading import PageReader, Reading
@@ -49,6 +51,7 @@ class PageReport:
     skipped: str = ""
     unreadable: str = ""
     signals: tuple[Signal, ...] = ()
+    citations: tuple[Citation, ...] = ()
     readings: tuple[Reading, ...] = ()
 
 
@@ -182,6 +185,7 @@ def _report(task: Task, settings: Settings, explain: bool) -> PageReport:
         characters=len(page.text),
         skipped=page.skipped,
         signals=tuple(_page_signals(page)),
+        citations=() if page.skipped else page_citations(page, _citation_words(schemas[0])),
         readings=readings,
     )
 
@@ -227,6 +231,16 @@ def _page_reader(source: str, _sha256: str) -> PageReader:
 @lru_cache(maxsize=8)
 def _labels_of(source: str, _sha256: str) -> DateLabels:
     return DateLabels.from_mapping(load_domain(source).language.words["date_labels"])
+
+
+@lru_cache(maxsize=8)
+def _cited_by(source: str, _sha256: str) -> CitationWords:
+    language = load_domain(source).language
+    return CitationWords.from_mapping(language.words, language.source_headings)
+
+
+def _citation_words(compiled: CompiledDomain) -> CitationWords:
+    return _cited_by(compiled.source, compiled.sha256)
 
 
 def _date_labels(compiled: CompiledDomain) -> DateLabels:

@@ -35,6 +35,7 @@ class Result:
         documents: the documents table.
         facts: the facts table, with the schemas' scope dimensions.
         signals: the signals table.
+        citations: the citations table.
         findings: the findings table, without what was hidden.
         evidence: the evidence table of those findings.
         unread: claim sentences that were not read, and why.
@@ -49,6 +50,7 @@ class Result:
     documents: pd.DataFrame
     facts: pd.DataFrame
     signals: pd.DataFrame
+    citations: pd.DataFrame
     findings: pd.DataFrame
     evidence: pd.DataFrame
     unread: pd.DataFrame

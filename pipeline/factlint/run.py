@@ -149,7 +149,7 @@ def page_id(path: Path, root: Path) -> str:
 def _judged(reports: Sequence[PageReport], domains: Mapping[str, Domain], settings: Settings) -> Result:
     from factlint.about import version
     from factlint.rules import Context, findings_tables, judged
-    from factlint.stages import documents_table, facts_table, signals_table, unread_table, validated
+    from factlint.stages import citations_table, documents_table, facts_table, signals_table, unread_table, validated
 
     facts = facts_table(reports, domains)
     valid, rejected = validated(facts, domains)
@@ -158,6 +158,7 @@ def _judged(reports: Sequence[PageReport], domains: Mapping[str, Domain], settin
         facts=valid,
         rejected=rejected,
         signals=signals_table(reports),
+        citations=citations_table(reports),
         domains=domains,
         settings=settings,
     )
@@ -167,6 +168,7 @@ def _judged(reports: Sequence[PageReport], domains: Mapping[str, Domain], settin
         documents=context.documents,
         facts=facts,
         signals=context.signals,
+        citations=context.citations,
         findings=findings,
         evidence=evidence,
         unread=unread_table(reports),

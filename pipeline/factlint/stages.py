@@ -10,7 +10,7 @@ import pandas as pd
 from factlint.domain import Domain
 from factlint.domain.checks import failures
 from factlint.reading import PageReport
-from factlint.tables import DOCUMENTS, SIGNALS, UNREAD, facts_contract, table
+from factlint.tables import CITATIONS, DOCUMENTS, SIGNALS, UNREAD, facts_contract, table
 
 
 def documents_table(reports: Sequence[PageReport]) -> pd.DataFrame:
@@ -54,6 +54,11 @@ def signals_table(reports: Sequence[PageReport]) -> pd.DataFrame:
         signals = [*found, *report.signals]
         rows.extend(signal.row() for signal in sorted(signals, key=lambda signal: (signal.span, signal.kind)))
     return table(SIGNALS, rows)
+
+
+def citations_table(reports: Sequence[PageReport]) -> pd.DataFrame:
+    """What pages cite, in page order."""
+    return table(CITATIONS, [citation.row() for report in reports for citation in report.citations])
 
 
 def unread_table(reports: Sequence[PageReport]) -> pd.DataFrame:

@@ -12,6 +12,7 @@ import pandera.pandas as pa
 MODALITIES: Final = ("asserted", "negated", "historical", "hypothetical")
 SEVERITIES: Final = ("info", "warning", "error")
 ROLES: Final = ("primary", "related")
+CITED_KINDS: Final = ("guideline", "web", "article", "book", "trial", "product", "other")
 DIRECTIONS: Final = ("", "review this page", "review the others", "check both", "tell the publisher")
 
 
@@ -30,6 +31,10 @@ def _optional_text(**options: Any) -> pa.Column:
 
 def _whole(minimum: int) -> pa.Column:
     return pa.Column("int64", pa.Check.ge(minimum), coerce=True)
+
+
+def _optional_whole() -> pa.Column:
+    return pa.Column(object, nullable=True, checks=pa.Check(lambda value: isinstance(value, int), element_wise=True))
 
 
 def _number() -> pa.Column:
@@ -118,6 +123,22 @@ SIGNALS: Final = pa.DataFrameSchema(
     },
     strict=True,
 )
+
+CITATIONS: Final = pa.DataFrameSchema(
+    {
+        "doc": _text(),
+        **_place(),
+        "start": _whole(0),
+        "end": _whole(0),
+        "text": _text(),
+        "authors": _optional_text(),
+        "year": _optional_whole(),
+        **{name: _optional_text() for name in ("title", "edition", "url")},
+        "kind": _text(checks=pa.Check.isin(CITED_KINDS)),
+    },
+    strict=True,
+)
+"""What pages cite; a part that cannot be told is null."""
 
 FINDINGS: Final = pa.DataFrameSchema(
     {

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from factlint.result import Result
-from factlint.tables import DOCUMENTS, EVIDENCE, FINDINGS, SIGNALS, UNREAD, facts_contract, table
+from factlint.tables import CITATIONS, DOCUMENTS, EVIDENCE, FINDINGS, SIGNALS, UNREAD, facts_contract, table
 
 AS_OF = dt.date(2026, 1, 31)
 
@@ -64,6 +64,7 @@ def result(
         documents=table(DOCUMENTS, [_document(doc, (skipped or {}).get(doc, ""), unread) for doc in docs]),
         facts=table(facts_contract(["part"]), [_fact(given, side) for given, side in sides]),
         signals=table(SIGNALS, []),
+        citations=table(CITATIONS, []),
         findings=table(FINDINGS, [_finding(given) for given in findings]),
         evidence=table(EVIDENCE, [_evidence(given, side) for given, side in sides]),
         unread=table(UNREAD, [_unread(docs[0], n, text) for n, text in enumerate(unread)]),

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from factlint.rules import BY_CODE, RULES, Rule
+from factlint import tables
+from factlint.rules import BY_CODE, RULES, Rule, cited
 from factlint.tables import SEVERITIES
 
 HEADINGS = ["What it does", "Why it matters", "What keeps it quiet", "Example"]
@@ -35,8 +36,12 @@ def test_rules_are_fit_for_the_tables() -> None:
         assert rule.check is not None or rule.claim is not None
 
 
+def test_rules_know_the_kinds_of_sources_of_the_table() -> None:
+    assert cited.CITED_KINDS == tables.CITED_KINDS
+
+
 def test_calendar_rules_are_marked() -> None:
-    assert {rule.info.code for rule in RULES if rule.info.calendar} == {"O103", "O104"}
+    assert {rule.info.code for rule in RULES if rule.info.calendar} == {"O103", "O104", "O106", "O108"}
 
 
 def test_disagreements_are_claimed_in_the_order_of_precedence() -> None:

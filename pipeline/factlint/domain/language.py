@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field
 from factlint.domain.inflect import Inflector
 from factlint.domain.patterns import Pattern, PatternCompiler, PatternError
 from factlint.domain.sections import (
+    CitationSection,
     DateLabelSection,
     NumberSection,
     QualifierSection,
@@ -67,7 +68,7 @@ class CueKind(StrEnum):
     """Looks like a cue and is none: not only."""
 
 
-_SECTIONS: Final = {"date_labels", "abbreviations", "numbers", "units", "qualifiers"}
+_SECTIONS: Final = {"citations", "date_labels", "abbreviations", "numbers", "units", "qualifiers"}
 
 
 class LanguageFile(Strict):
@@ -149,6 +150,8 @@ class LanguageFile(Strict):
     """Words after which what is denied goes on (no evidence that)."""
     abbreviations: Words = []
     """Words whose full stop does not end a sentence."""
+    citations: CitationSection = CitationSection()
+    """How a page lists its sources."""
     date_labels: DateLabelSection = DateLabelSection()
     """Labels of review dates and other small print."""
     numbers: NumberSection = NumberSection()
@@ -207,7 +210,7 @@ class Language:
         predicates: verbs that begin a predicate of their own ("that cannot be removed may be treated").
         denying_nouns: denials of a noun, which deny the predicate after it as well (neither, none).
         complements: words after which what is denied goes on ("no evidence that it is").
-        words: the sections that other rooms compile: date labels, abbreviations, numbers, units, qualifiers.
+        words: the sections that other rooms compile: citations, date labels, abbreviations, numbers, units, qualifiers.
     """
 
     inflector: Inflector

@@ -53,6 +53,14 @@ def coverage(result: Result, options: Options) -> Listing:
     )
 
 
+def citations(result: Result, options: Options) -> Listing:
+    """The sources that pages list, in page order."""
+    rows = _placed(records(result.citations), options)
+    foot = f"{counted(len(rows), 'source')} on {counted(result.citations['doc'].nunique(), 'page')}"
+    shown = ("place", "kind", "year", "edition", "authors", "title")
+    return Listing("citations", list(result.citations.columns), rows, shown, head(result), [foot])
+
+
 def mentions(found: Sequence[Mention], concept: str, options: Options) -> Listing:
     """Every mention of one concept, in page order."""
     rows: list[dict[str, Any]] = [{**each._asdict(), **each.place._asdict()} for each in found]

@@ -109,6 +109,7 @@ class Context:
         facts: the facts table; the facts that satisfy their schema.
         rejected: facts that broke it, with a text column ``failure`` that says how.
         signals: the signals table.
+        citations: the citations table.
         domains: the schemas by id, as in the facts' ``schema`` column.
         settings: the project's; ``as_of`` is the day to judge by.
     """
@@ -117,6 +118,7 @@ class Context:
     facts: pd.DataFrame
     rejected: pd.DataFrame
     signals: pd.DataFrame
+    citations: pd.DataFrame
     domains: Mapping[str, Domain]
     settings: Settings
 

@@ -64,7 +64,7 @@ def _of_page(page: Mapping[Any, Any], context: Context, labels: Mapping[tuple[st
     what = "reviewed" if day(page["reviewed"]) else "revised"
     last, due = day(page[what]), day(page["next_review"])
     if last is not None and months_later(last, policy) < today:
-        message = f"Last {what} on {last}, more than {_period(policy)} before {today}"
+        message = f"Last {what} on {last}, more than {period(policy)} before {today}"
         yield _finding(doc, message, context, labels.get((doc, what)), last)
     elif due is not None and due < today:
         message = f"The next review was due on {due}, before {today}"
@@ -91,7 +91,8 @@ def months_later(date: dt.date, months: int) -> dt.date:
     return dt.date(year, month + 1, min(date.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def _period(months: int) -> str:
+def period(months: int) -> str:
+    """A number of months in words: "18 months", "3 years"."""
     number, unit = (months // 12, "year") if months % 12 == 0 else (months, "month")
     return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
 
