@@ -11,6 +11,7 @@ from factlint.rules import (
     conflicting_values,
     contradicts_reference,
     dangling_list,
+    drifted_passage,
     misnomer,
     out_of_bounds,
     regional_difference,
@@ -42,6 +43,7 @@ RULES: Final[tuple[Rule, ...]] = (
     misnomer.RULE,
     out_of_bounds.RULE,
     dangling_list.RULE,
+    drifted_passage.RULE,
     unreadable_source.RULE,
 )
 
