@@ -57,26 +57,26 @@ def aligned(first: Text, second: Text) -> Alignment | None:
     """
     pairs = _side_by_side(_same_sentences(first, second))
     equal, total = 0, 0
-    differences: list[Difference] = []
+    differing: list[Difference] = []
     for one, other in pairs:
-        left, right = first.sentence_keys[one], second.sentence_keys[other]
-        found = list(_differences(first, second, (one, other))) if left != right else []
-        differences.extend(found)
+        left, right = first.sentences[one], second.sentences[other]
+        found = list(differences(first, second, (one, other))) if left != right else []
+        differing.extend(found)
         longest = max(len(left), len(right))
         total += longest
         equal += longest - sum(max(len(each.first), len(each.second)) for each in found)
     if len(pairs) < FEWEST_SENTENCES or equal < FEWEST_WORDS or equal < ALIKE * total:
         return None
-    return Alignment(pairs, tuple(differences))
+    return Alignment(pairs, tuple(differing))
 
 
 def _same_sentences(first: Text, second: Text) -> list[tuple[int, int]]:
     """Sentences that share most of their words in order, in the order of the first text."""
     left = [at for at, sentence in enumerate(first.sentences) for _ in sentence]
     right = [at for at, sentence in enumerate(second.sentences) for _ in sentence]
-    every = [[key for sentence in text.sentence_keys for key in sentence] for text in (first, second)]
+    every = [[key for sentence in text.sentences for key in sentence] for text in (first, second)]
     shared: Counter[tuple[int, int]] = Counter()
-    for step in Levenshtein.opcodes(*_numbered(*every)):
+    for step in Levenshtein.opcodes(*every):
         if step.tag == "equal":
             shared.update(zip(left[step.src_start : step.src_end], right[step.dest_start : step.dest_end], strict=True))
     return sorted(
@@ -89,28 +89,20 @@ def _same_sentences(first: Text, second: Text) -> list[tuple[int, int]]:
 def _side_by_side(pairs: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """Those that follow or are followed by another one in both texts."""
     known = set(pairs)
-    return tuple(
-        (one, other) for one, other in pairs if (one - 1, other - 1) in known or (one + 1, other + 1) in known
-    )
+    return tuple((one, other) for one, other in pairs if (one - 1, other - 1) in known or (one + 1, other + 1) in known)
 
 
-def _differences(first: Text, second: Text, at: tuple[int, int]) -> Iterator[Difference]:
+def differences(first: Text, second: Text, at: tuple[int, int]) -> Iterator[Difference]:
     """The words that differ in two sentences; two places with a single equal word between them are one."""
     changed: list[list[int]] = []
-    for step in Levenshtein.opcodes(*_numbered(first.sentence_keys[at[0]], second.sentence_keys[at[1]])):
+    for step in Levenshtein.opcodes(first.sentences[at[0]], second.sentences[at[1]]):
         if step.tag == "equal":
             continue
         if changed and step.src_start - changed[-1][1] <= 1:
             changed[-1][1], changed[-1][3] = step.src_end, step.dest_end
         else:
             changed.append([step.src_start, step.src_end, step.dest_start, step.dest_end])
-    left, right = first.sentences[at[0]], second.sentences[at[1]]
+    left, right = first.words(at[0]), second.words(at[1])
     for start, end, other, last in changed:
         before, after = left[max(0, start - 2) : start], left[end : end + 2]
         yield Difference(left[start:end], right[other:last], before, after, at)
-
-
-def _numbered(first: Sequence[str], second: Sequence[str]) -> tuple[list[int], list[int]]:
-    """Words as numbers, which do not depend on the hash seed."""
-    numbers = {word: at for at, word in enumerate(dict.fromkeys([*first, *second]))}
-    return [numbers[word] for word in first], [numbers[word] for word in second]

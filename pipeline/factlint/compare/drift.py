@@ -112,7 +112,7 @@ class Judge:
         """The concepts that the sentences that were one name, in the first text and in the second."""
         sides = zip(*copy.alignment.sentences, strict=True)
         first, second = (
-            frozenset(named.concept for at in side for named in self._names.find(text.sentence_keys[at]))
+            frozenset(named.concept for at in side for named in self._names.find(text.sentences[at]))
             for text, side in zip((copy.first, copy.second), sides, strict=True)
         )
         return first, second
@@ -205,7 +205,9 @@ def _without_slots(group: Sequence[Drift]) -> tuple[Drift, ...]:
         for side in (difference.first, difference.second):
             fillers.setdefault(_slot(difference), set()).add(tuple(word.key for word in side))
     return tuple(
-        drift for drift in group if not any(len(fillers[_slot(each.difference)]) >= _FILLERS for each in drift.differences)
+        drift
+        for drift in group
+        if not any(len(fillers[_slot(each.difference)]) >= _FILLERS for each in drift.differences)
     )
 
 

@@ -54,14 +54,18 @@ class Text:
     passages: tuple[Passage, ...]
 
     @cached_property
-    def sentences(self) -> tuple[tuple[Word, ...], ...]:
-        """Its words, sentence by sentence; those of the few texts that are aligned are all that is asked for."""
-        return tuple(found for found in map(words, self.passages[0].text.split("\n")) if found)
+    def lines(self) -> tuple[str, ...]:
+        """Its sentences as printed."""
+        return tuple(line for line in self.passages[0].text.split("\n") if _WORD.search(line))
 
     @cached_property
-    def sentence_keys(self) -> tuple[tuple[str, ...], ...]:
+    def sentences(self) -> tuple[tuple[str, ...], ...]:
         """Its words as they are compared, sentence by sentence."""
-        return tuple(found for found in map(keys, self.passages[0].text.split("\n")) if found)
+        return tuple(map(keys, self.lines))
+
+    def words(self, at: int) -> tuple[Word, ...]:
+        """The words of the sentence at this position; not kept, for few are asked for."""
+        return words(self.lines[at])
 
     @cached_property
     def docs(self) -> frozenset[str]:

@@ -67,14 +67,10 @@ class Wordlists:
         return cls(
             articles=frozenset(word for each in numbers for word in each.get("articles", ()))
             | {word for each in numbers for word, amount in each.get("words", {}).items() if amount == 1},
-            little=frozenset(
-                word for each in every for word in (*each.inflector.fixed, *each.finite, *each.verb_after, *each.copulas)
-            ),
+            little=frozenset(word for each in every for word in (*each.inflector.fixed, *each.finite)),
             negations=frozenset(word for each in every for word in each.negations),
             strengths=frozenset(word for each in every for word in each.strengths),
-            numbers=frozenset(
-                word for each in numbers for name in ("words", "scales") for word in each.get(name, {})
-            ),
+            numbers=frozenset(word for each in numbers for name in ("words", "scales") for word in each.get(name, {})),
             units=frozenset(str(word) for unit in entries for word in unit.get("words", ())) | {"%"},
             labels=frozenset(word for each in numbers for word in each.get("labels", ())),
         )
@@ -140,14 +136,18 @@ def _same(first: Sequence[Word], second: Sequence[Word]) -> bool:
     if not first or not second:
         return True
     left, right = sorted(map(plain, first)), sorted(map(plain, second))
-    return len(left) == len(right) and all(_is_form(one, other) for one, other in zip(left, right, strict=True))
+    return len(left) == len(right) and all(is_form(one, other) for one, other in zip(left, right, strict=True))
 
 
-def _is_form(one: str, other: str) -> bool:
+def is_form(one: str, other: str) -> bool:
     """Whether two words are spellings or inflections of one: harbor, harbour; spread, spreading."""
     if one == other:
         return True
     shortest = min(len(one), len(other))
     if shortest >= _STEM and (one.startswith(other[:shortest]) or other.startswith(one[:shortest])):
         return True
-    return shortest >= _LONG and one[:2] == other[:2] and DamerauLevenshtein.distance(one, other, score_cutoff=_SPELLING) <= _SPELLING
+    return (
+        shortest >= _LONG
+        and one[:2] == other[:2]
+        and DamerauLevenshtein.distance(one, other, score_cutoff=_SPELLING) <= _SPELLING
+    )

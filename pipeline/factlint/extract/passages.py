@@ -67,9 +67,7 @@ class PassageReader:
         span = Span(run[0].start, run[-1].end)
         texts = (" ".join(self._page.prose[one.start : one.end].split()) for one in run)
         place = self._page.places.of(span)
-        self._signals.append(
-            Signal(self._page.doc, place, span, KIND, self._subject, "\n".join(texts), self._section)
-        )
+        self._signals.append(Signal(self._page.doc, place, span, KIND, self._subject, "\n".join(texts), self._section))
 
     def finish(self) -> list[Signal]:
         """The passages: one sentence to a line, the concept they are about, the section as detail."""

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from factlint.compare.direction import YEAR
 from factlint.compare.sources import Source, day
-from factlint.compare.weights import Weight
+from factlint.compare.weights import Weight, Wordlists
+from factlint.domain import load_domain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from factlint.compare.alignment import Difference
     from factlint.compare.drift import Drift, Weighed
@@ -105,6 +106,18 @@ class Copies:
         return not ours, self.date(passage.doc) or dt.date.min, passage.doc, passage.start
 
 
+def wordlists(context: Context) -> Wordlists:
+    """The words by which differences are weighed, of every schema that the project uses."""
+    schemas = [load_domain(name) for name in context.settings.every_schema]
+    return Wordlists.of([each.language for each in schemas], [each.units for each in schemas])
+
+
+def column_texts(context: Context, column: str) -> Mapping[str, str]:
+    """A text column of the documents table by page, where it says something."""
+    pairs = zip(context.documents["doc"], context.documents[column], strict=True)
+    return {str(doc): text for doc, text in pairs if isinstance(text, str)}
+
+
 def difference_words(text: Text, drift: Drift) -> list[tuple[str, str]]:
     """What ``text`` says and what the other text of ``drift`` says instead, in quotation marks, the gravest first."""
     ordered = sorted(drift.differences, key=lambda each: -each.weight)
@@ -125,13 +138,12 @@ def differing_keys(group: Iterable[Drift]) -> list[str]:
     return [*sorted(docs), "", *sorted(words)]
 
 
-def quoted(passage: Passage, text: Text, drift: Drift) -> str:
-    """The sentences of a passage that differ, up to 400 characters."""
+def quoted(text: Text, drift: Drift) -> str:
+    """The sentences of a text that differ, as they are printed where it first stands, up to 400 characters."""
     side = 0 if text is drift.first else 1
-    lines = [line for line in passage.text.split("\n") if line]
     wanted = sorted({each.difference.at[side] for each in drift.differences})
     first, last = wanted[0], wanted[-1]
-    words = " ".join(lines[first : last + 1])
+    words = " ".join(text.lines[first : last + 1])
     return words if len(words) <= _QUOTE else f"{words[: _QUOTE - 3].rstrip()}..."
 
 

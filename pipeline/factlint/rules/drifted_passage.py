@@ -25,10 +25,11 @@ two things.
 
 ## Example
 
-    a.md: Examplin is taken for 6 months. Your nurse will often be with you for the first dose.
-    b.md: Examplin is taken for 5 months. Your nurse will be with you for the first dose.
+    a.md: Examplin is taken for 6 months with some food. A nurse will often be with you for the first dose.
+    b.md: Examplin is taken for 5 months with some food. A nurse will be with you for the first dose.
 
-    D101 this passage and one on b.md were one text; they differ in: "6 months" / "5 months"; "will often be" / "will be"
+    D101 this passage and one on b.md were one text; they differ in: "6 months" / "5 months"; "will often be" /
+         "will be"
 """
 
 from __future__ import annotations
@@ -39,14 +40,13 @@ from factlint.compare.drift import Judge, drifts
 from factlint.compare.fingerprint import group_fingerprint
 from factlint.compare.names import Names
 from factlint.compare.passages import passages
-from factlint.compare.weights import Weight, Wordlists
-from factlint.domain import load_domain
+from factlint.compare.weights import Weight
 from factlint.project import Option
-from factlint.rules.copied_text import Copies, difference_words, differing_keys, quoted
+from factlint.rules.copied_text import Copies, column_texts, difference_words, differing_keys, quoted, wordlists
 from factlint.rules.model import Context, Evidence, Finding, Rule, RuleInfo
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from factlint.compare.drift import Drift
     from factlint.compare.passages import Passage, Text
@@ -71,19 +71,9 @@ def check(context: Context) -> Iterator[Finding]:
     archived = set(context.documents.loc[context.documents["status"] == "archived", "doc"])
     found = [each for each in passages(context.signals) if each.doc not in archived]
     names = Names(context.domains)
-    judge = Judge(names, _wordlists(context), _texts(context, "title"), _texts(context, "audience"))
+    judge = Judge(names, wordlists(context), column_texts(context, "title"), column_texts(context, "audience"))
     for group in drifts(found, judge, lambda doc: int(context.option(INFO, "most_pages", doc))):
         yield _finding(group, names, context)
-
-
-def _wordlists(context: Context) -> Wordlists:
-    schemas = [load_domain(name) for name in context.settings.every_schema]
-    return Wordlists.of([each.language for each in schemas], [each.units for each in schemas])
-
-
-def _texts(context: Context, column: str) -> Mapping[str, str]:
-    pairs = zip(context.documents["doc"], context.documents[column], strict=True)
-    return {str(doc): text for doc, text in pairs if isinstance(text, str)}
 
 
 def _finding(group: Sequence[Drift], names: Names, context: Context) -> Finding:
@@ -131,7 +121,7 @@ def _listed(shown: Sequence[tuple[str, str]]) -> str:
 def _evidence(passage: Passage, text: Text, copies: Copies) -> Evidence:
     drift = copies.nearest(text)
     own = list(dict.fromkeys(own for own, _ in difference_words(text, drift)))[:_SHOWN]
-    quote = quoted(passage, text, drift)
+    quote = quoted(text, drift)
     return Evidence(passage.doc, passage.place, quote, as_of=copies.date(passage.doc), annotation="; ".join(own))
 
 

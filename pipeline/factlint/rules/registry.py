@@ -11,6 +11,7 @@ from factlint.rules import (
     conflicting_values,
     contradicts_reference,
     dangling_list,
+    drifted_definition,
     drifted_passage,
     misnomer,
     out_of_bounds,
@@ -44,6 +45,7 @@ RULES: Final[tuple[Rule, ...]] = (
     out_of_bounds.RULE,
     dangling_list.RULE,
     drifted_passage.RULE,
+    drifted_definition.RULE,
     unreadable_source.RULE,
 )
 
