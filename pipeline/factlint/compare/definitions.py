@@ -70,10 +70,12 @@ class DefinitionJudge:
         shortest = min(len(left), len(right))
         if shortest < FEWEST_WORDS or shared < SHARED * shortest or not self._one_audience(first, second):
             return None
-        found = [
-            Weighed(each, self._wordlists.weigh(each, frozenset(), frozenset()))
+        # A value is no whole sentence: its first word says nothing of what the sentence is about.
+        parts = [
+            each._replace(first=_within(each.first), second=_within(each.second))
             for each in differences(first, second, (0, 0))
         ]
+        found = [Weighed(each, self._wordlists.weigh(each, frozenset(), frozenset())) for each in parts]
         telling = tuple(each for each in found if each.weight is not Weight.NOTHING)
         if any(self._is_name(each) for each in telling):
             return None
@@ -122,6 +124,10 @@ def _passage(row: Mapping[Any, Any]) -> Passage:
     place = Place(*(int(row[name]) for name in ("line", "column", "end_line", "end_column")))
     section, value = str(row["section"]), " ".join(str(row["value"]).split())
     return Passage(str(row["doc"]), place, int(row["start"]), int(row["end"]), str(row["subject"]), section, value)
+
+
+def _within(side: Sequence[Word]) -> tuple[Word, ...]:
+    return tuple(word._replace(first=False) for word in side)
 
 
 def _groups(passages: Sequence[Passage], judge: DefinitionJudge) -> list[tuple[Drift, ...]]:

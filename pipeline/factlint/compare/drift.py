@@ -28,6 +28,14 @@ class Weighed(NamedTuple):
     difference: Difference
     weight: Weight
 
+    @property
+    def grave(self) -> bool:
+        """Whether one copy says another number, and not only none, or denies what the other says."""
+        numbers = self.weight is Weight.NUMBER and all(
+            any(word.key[:1].isdigit() for word in side) for side in (self.difference.first, self.difference.second)
+        )
+        return numbers or self.weight is Weight.NEGATION
+
 
 class Drift(NamedTuple):
     """Two texts that were one and differ.
@@ -96,7 +104,7 @@ class Judge:
         )
         weighed = [Weighed(each, self._weigh(each, own - others, others - own)) for each in copy.alignment.differences]
         telling = tuple(each for each in weighed if each.weight is not Weight.NOTHING)
-        if not telling or any(each.weight is Weight.NAME for each in telling):
+        if not telling or any(each.weight is Weight.NAME for each in telling) or _renames(telling):
             return None
         drift = Drift(copy.first, copy.second, copy.alignment.sentences, telling, _subject(together))
         return drift if _is_telling(drift, together) else None
@@ -156,14 +164,27 @@ def _subject(together: Iterable[tuple[Passage, Passage]]) -> str | None:
     return first if first == second else None
 
 
+def _renames(telling: Sequence[Weighed]) -> bool:
+    """Whether one word stands for another throughout: a name that the schema does not have."""
+    swaps = [
+        tuple(tuple(word.key for word in side) for side in (each.difference.first, each.difference.second))
+        for each in telling
+        if each.weight is Weight.WORDING
+    ]
+    return len(set(swaps)) < len(swaps)
+
+
 def _is_telling(drift: Drift, together: Iterable[tuple[Passage, Passage]]) -> bool:
-    """Of two things quantities differ by nature; other words are worth a look in a long copy on another page."""
+    """Of two things quantities differ by nature, and so they do of two cases on one page (stages, sizes of a pack).
+
+    Other words for it are worth a look in a long copy on another page.
+    """
     if drift.weight is Weight.STRENGTH:
         return True
     if drift.subject is None and all(None not in (first.concept, second.concept) for first, second in together):
         return False
     elsewhere = not drift.first.docs & drift.second.docs
-    return drift.weight > Weight.STRENGTH or (elsewhere and len(drift.sentences) >= _LONG)
+    return elsewhere and (drift.weight > Weight.STRENGTH or len(drift.sentences) >= _LONG)
 
 
 def drifts(passages: Sequence[Passage], judge: Judge, most_pages: Callable[[str], int]) -> list[tuple[Drift, ...]]:
@@ -182,10 +203,12 @@ def drifts(passages: Sequence[Passage], judge: Judge, most_pages: Callable[[str]
     for copy in every:
         for text in (copy.first, copy.second):
             pages.setdefault(text.keys, set()).update(copy.first.docs, copy.second.docs)
+    nearest = _nearest(every)
     known = [
         drift
         for copy in every
         if not any(_is_snippet(pages[text.keys], most_pages) for text in (copy.first, copy.second))
+        and _is_nearest(copy, nearest)
         and (drift := judge.drift(copy)) is not None
     ]
     root = groups((each.first.keys, each.second.keys) for each in known)
@@ -196,6 +219,32 @@ def drifts(passages: Sequence[Passage], judge: Judge, most_pages: Callable[[str]
     return [
         group for group in found if group and not _is_snippet({doc for each in group for doc in each.docs}, most_pages)
     ]
+
+
+def _nearest(every: Iterable[Copy]) -> Mapping[tuple[tuple[str, ...], str], int]:
+    """For each text and each page the words in which the page's nearest other text differs."""
+    nearest: dict[tuple[tuple[str, ...], str], int] = {}
+    for copy in every:
+        for one, other in ((copy.first, copy.second), (copy.second, copy.first)):
+            for doc in other.docs:
+                key = (one.keys, doc)
+                nearest[key] = min(_cost(copy), nearest.get(key, _cost(copy)))
+    return nearest
+
+
+def _is_nearest(copy: Copy, nearest: Mapping[tuple[tuple[str, ...], str], int]) -> bool:
+    """Whether two texts are each other's counterpart on some page; a page that has both has two texts alike."""
+    first, second = copy.first, copy.second
+    if first.docs & second.docs and len(first.docs | second.docs) > 1:
+        return False
+    cost = _cost(copy)
+    return any(nearest[first.keys, doc] == cost for doc in second.docs) and any(
+        nearest[second.keys, doc] == cost for doc in first.docs
+    )
+
+
+def _cost(copy: Copy) -> int:
+    return sum(max(len(each.first), len(each.second)) for each in copy.alignment.differences)
 
 
 def _without_slots(group: Sequence[Drift]) -> tuple[Drift, ...]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from factlint.domain.inflect import singular
+
 if TYPE_CHECKING:
     from factlint.compare.alignment import Difference
     from factlint.compare.passages import Word
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 _SPELLING: Final = 2  # letters by which two spellings or forms of one word may differ
 _LONG: Final = 5  # letters of a word that may be spelled in two ways
 _STEM: Final = 4  # letters of a word to which an ending may be added
+_CLAUSE: Final = 3  # words with a meaning that only one copy has: it says more
 
 
 class Weight(IntEnum):
@@ -41,22 +44,22 @@ class Wordlists:
     """The words by which a difference is weighed, without apostrophes.
 
     Attributes:
-        articles: words that may stand for one ("an", "one").
         little: words that carry no meaning of their own.
         negations: words that deny.
         strengths: words for how often, how surely or of how many.
-        numbers: numbers in words.
+        numbers: numbers in words, each with the digits for it; "" for an article, and for one, which may be one.
         units: words and signs of units.
         labels: nouns whose number is a name (type 2).
+        joins: words after which a denial is an alternative (whether or not).
     """
 
-    articles: frozenset[str]
     little: frozenset[str]
     negations: frozenset[str]
     strengths: frozenset[str]
-    numbers: frozenset[str]
+    numbers: Mapping[str, str]
     units: frozenset[str]
     labels: frozenset[str]
+    joins: frozenset[str]
 
     @classmethod
     def of(cls, languages: Iterable[Language], units: Iterable[Mapping[str, Any]] = ()) -> Wordlists:
@@ -65,14 +68,17 @@ class Wordlists:
         numbers = [each.words["numbers"] for each in every]
         entries = [unit for each in (*units, *(one.words["units"] for one in every)) for unit in each.values()]
         return cls(
-            articles=frozenset(word for each in numbers for word in each.get("articles", ()))
-            | {word for each in numbers for word, amount in each.get("words", {}).items() if amount == 1},
             little=frozenset(word for each in every for word in (*each.inflector.fixed, *each.finite)),
             negations=frozenset(word for each in every for word in each.negations),
             strengths=frozenset(word for each in every for word in each.strengths),
-            numbers=frozenset(word for each in numbers for name in ("words", "scales") for word in each.get(name, {})),
+            numbers={
+                **{str(word): str(amount) for each in numbers for word, amount in each.get("scales", {}).items()},
+                **{str(word): _digits(amount) for each in numbers for word, amount in each.get("words", {}).items()},
+                **{str(word): "" for each in numbers for word in each.get("articles", ())},
+            },
             units=frozenset(str(word) for unit in entries for word in unit.get("words", ())) | {"%"},
             labels=frozenset(word for each in numbers for word in each.get("labels", ())),
+            joins=frozenset(word for each in every for word in each.conjunctions),
         )
 
     def weigh(self, difference: Difference, own: frozenset[str], others: frozenset[str]) -> Weight:
@@ -86,15 +92,31 @@ class Wordlists:
         first, second, before = difference.first, difference.second, difference.before[-1:]
         if self._names(first, before, own) or self._names(second, before, others):
             return Weight.NAME if first and second else Weight.NOTHING
+        content = [self._content(side) for side in (first, second)]
+        if first[:1] and second[:1] and first[0].first and all(content) and not _same(*content):
+            return Weight.NAME  # what the sentence is about
+        if not (first and second) and max(map(len, content)) >= _CLAUSE:
+            return Weight.NOTHING
         if self._quantities(first, difference) != self._quantities(second, difference):
             return Weight.NUMBER
-        left, right = ({plain(word) for word in side} for side in (first, second))
-        if left & self.negations != right & self.negations:
+        if self._denials(first, before) != self._denials(second, before):
             return Weight.NEGATION
+        left, right = ({plain(word) for word in side} for side in (first, second))
         if left & self.strengths != right & self.strengths:
             return Weight.STRENGTH
-        content = [[word for word in side if plain(word) not in self.little] for side in (first, second)]
         return Weight.NOTHING if _same(*content) else Weight.WORDING
+
+    def _content(self, side: Sequence[Word]) -> list[str]:
+        """The words of one side that have a meaning of their own and do not weigh in another way."""
+        others = (self.little, self.negations, self.strengths, self.numbers)
+        return [plain(word) for word in side if not any(plain(word) in words for words in others)]
+
+    def _denials(self, side: Sequence[Word], before: Sequence[Word]) -> set[str]:
+        previous = (
+            [plain(word) for word in (*before, *side)][-len(side) - 1 : -1] if before else ["", *map(plain, side)]
+        )
+        pairs = zip(previous, map(plain, side), strict=False)
+        return {word for after, word in pairs if word in self.negations and after not in self.joins}
 
     def _names(self, side: Sequence[Word], before: Sequence[Word], own: frozenset[str]) -> bool:
         labelled = zip((*before, *side), side if before else side[1:], strict=False)
@@ -116,10 +138,12 @@ class Wordlists:
         previous: Word | None = difference.before[-1] if difference.before else None
         for word in side:
             after_number = previous is not None and self.is_number(previous)
-            if (self.is_number(word) and word.key not in self.articles) or (after_number and word.key in self.units):
-                found.append(word.key)
+            if after_number and word.key in self.units:
+                found.append(singular(word.key))
+            elif self.is_number(word):
+                found.append(self.numbers.get(word.key, word.key.replace(",", "")))
             previous = word
-        return found
+        return [each for each in found if each not in ("", "1")]
 
     def is_number(self, word: Word) -> bool:
         """Whether a word is a number, in digits or letters."""
@@ -131,12 +155,16 @@ def plain(word: Word) -> str:
     return word.key.replace("'", "")
 
 
-def _same(first: Sequence[Word], second: Sequence[Word]) -> bool:
-    """Whether one side has nothing of its own, or both have spellings or forms of the same words, in any order."""
-    if not first or not second:
+def _digits(amount: object) -> str:
+    return "" if amount == 1 else str(amount)
+
+
+def _same(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Whether one side has nothing of its own: its words stand in the other in some spelling, form and order."""
+    if "".join(first) == "".join(second):
         return True
-    left, right = sorted(map(plain, first)), sorted(map(plain, second))
-    return len(left) == len(right) and all(is_form(one, other) for one, other in zip(left, right, strict=True))
+    fewer, more = sorted((first, second), key=len)
+    return all(any(is_form(one, other) for other in more) for one in fewer)
 
 
 def is_form(one: str, other: str) -> bool:

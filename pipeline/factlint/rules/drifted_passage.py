@@ -40,7 +40,6 @@ from factlint.compare.drift import Judge, drifts
 from factlint.compare.fingerprint import group_fingerprint
 from factlint.compare.names import Names
 from factlint.compare.passages import passages
-from factlint.compare.weights import Weight
 from factlint.project import Option
 from factlint.rules.copied_text import Copies, column_texts, difference_words, differing_keys, quoted, wordlists
 from factlint.rules.model import Context, Evidence, Finding, Rule, RuleInfo
@@ -97,8 +96,11 @@ def _finding(group: Sequence[Drift], names: Names, context: Context) -> Finding:
 
 
 def _is_grave(drift: Drift, names: Names) -> bool:
-    telling = drift.weight in (Weight.NUMBER, Weight.NEGATION)
-    return telling and drift.subject is not None and not names.is_general(drift.subject)
+    return (
+        any(each.grave for each in drift.differences)
+        and drift.subject is not None
+        and not names.is_general(drift.subject)
+    )
 
 
 def _where(copies: Copies) -> str:
