@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 FEWEST_WORDS: Final = 3
 """Words with a meaning of their own that a definition must have; a shorter one was not read whole."""
-SHARED: Final = 0.5
-"""Share of the shorter definition's words that must stand in the other: else they are two, side by side."""
+SHARED: Final = 0.6
+"""Share of the longer definition's words that must stand in the other: else they are two, side by side."""
 MOST: Final = 40
 """Different definitions of one concept that are compared with each other; beyond them it is a word of all work."""
 
@@ -66,9 +66,10 @@ class DefinitionJudge:
     def drift(self, first: Text, second: Text) -> Drift | None:
         """What has drifted; None where neither was copied from the other, or one only says more."""
         left, right = (self._content(text) for text in (first, second))
-        shared = sum(any(is_form(one.key, other.key) for other in right) for one in left)
-        shortest = min(len(left), len(right))
-        if shortest < FEWEST_WORDS or shared < SHARED * shortest or not self._one_audience(first, second):
+        shared = sum(any(is_form(one, other) for other in set(right)) for one in set(left))
+        lengths = len(set(left)), len(set(right))
+        copied = min(lengths) >= FEWEST_WORDS and shared >= SHARED * max(lengths)
+        if not copied or not self._one_audience(first, second):
             return None
         # A value is no whole sentence: its first word says nothing of what the sentence is about.
         parts = [
@@ -84,8 +85,8 @@ class DefinitionJudge:
             return None
         return Drift(first, second, ((0, 0),), telling, first.passages[0].concept)
 
-    def _content(self, text: Text) -> list[Word]:
-        return [word for word in text.words(0) if word.key not in self._wordlists.little]
+    def _content(self, text: Text) -> list[str]:
+        return [key for key in text.sentences[0] if key not in self._wordlists.little]
 
     def _is_name(self, weighed: Weighed) -> bool:
         sides = (weighed.difference.first, weighed.difference.second)
@@ -142,6 +143,6 @@ def _groups(passages: Sequence[Passage], judge: DefinitionJudge) -> list[tuple[D
     return [tuple(group) for group in members.values()]
 
 
-def _is_another(own: Sequence[Word], others: Sequence[Word]) -> bool:
+def _is_another(own: Sequence[str], others: Sequence[str]) -> bool:
     """Whether a definition begins with a word that the other does not have."""
-    return not any(is_form(own[0].key, other.key) for other in others)
+    return not any(is_form(own[0], other) for other in others)

@@ -179,11 +179,11 @@ def _is_telling(drift: Drift, together: Iterable[tuple[Passage, Passage]]) -> bo
 
     Other words for it are worth a look in a long copy on another page.
     """
+    elsewhere = not drift.first.docs & drift.second.docs
     if drift.weight is Weight.STRENGTH:
-        return True
+        return elsewhere or all(each.weight is Weight.STRENGTH for each in drift.differences)
     if drift.subject is None and all(None not in (first.concept, second.concept) for first, second in together):
         return False
-    elsewhere = not drift.first.docs & drift.second.docs
     return elsewhere and (drift.weight > Weight.STRENGTH or len(drift.sentences) >= _LONG)
 
 

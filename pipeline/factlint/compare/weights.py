@@ -171,11 +171,10 @@ def is_form(one: str, other: str) -> bool:
     """Whether two words are spellings or inflections of one: harbor, harbour; spread, spreading."""
     if one == other:
         return True
-    shortest = min(len(one), len(other))
-    if shortest >= _STEM and (one.startswith(other[:shortest]) or other.startswith(one[:shortest])):
+    if singular(one) == singular(other):
         return True
-    return (
-        shortest >= _LONG
-        and one[:2] == other[:2]
-        and DamerauLevenshtein.distance(one, other, score_cutoff=_SPELLING) <= _SPELLING
-    )
+    stems = singular(one), singular(other)
+    shortest = min(map(len, stems))
+    if shortest >= _STEM and stems[0][:shortest] == stems[1][:shortest]:
+        return True
+    return shortest >= _LONG and one[:2] == other[:2] and DamerauLevenshtein.distance(one, other) <= _SPELLING
