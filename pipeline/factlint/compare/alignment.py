@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Indel, Levenshtein
 
 if TYPE_CHECKING:
     from factlint.compare.passages import Text, Word
@@ -75,8 +75,9 @@ def _same_sentences(first: Text, second: Text) -> list[tuple[int, int]]:
     left = [at for at, sentence in enumerate(first.sentences) for _ in sentence]
     right = [at for at, sentence in enumerate(second.sentences) for _ in sentence]
     every = [[key for sentence in text.sentences for key in sentence] for text in (first, second)]
+    # Words are only left out or added here: two texts may share the end of the one and the start of the other.
     shared: Counter[tuple[int, int]] = Counter()
-    for step in Levenshtein.opcodes(*every):
+    for step in Indel.opcodes(*every):
         if step.tag == "equal":
             shared.update(zip(left[step.src_start : step.src_end], right[step.dest_start : step.dest_end], strict=True))
     return sorted(
