@@ -72,6 +72,7 @@ def garden() -> Domain:
         Attribute("pest", ("plant",), ValueKind.CONCEPT, many=True, open=True),
         Attribute("trade_name", ("plant",), ValueKind.TEXT, many=True),
         Attribute("label", ("plant",), ValueKind.TEXT),
+        Attribute("meaning", ("plant",), ValueKind.TEXT, many=True, open=True, defines=True),
         Attribute("status", ("plant",), ValueKind.CONCEPT, polarity=_SIDES, title="growing"),
         Attribute(
             "permit",

@@ -44,6 +44,12 @@ def test_scaling_is_told_with_its_exponent_for_pages_made_up(tmp_path: Path) -> 
     assert re.search(r"to the power of -?\d+\.\d\d\n", said)
 
 
+def test_copies_are_told_for_passages_made_up_and_for_one_over_and_over() -> None:
+    said = run("copies.py", "40", "80")
+    assert re.search(r"^ +80 passages +[\d.]+ s +[1-9]\d* pairs$", said, re.MULTILINE)
+    assert "80 times one paragraph, alike: " in said
+
+
 def test_durations_are_told_with_what_is_read_otherwise(tmp_path: Path) -> None:
     cases = [
         {"input": "Rest two working days.", "expected": [duration("two working days", 5, "P2BD")]},

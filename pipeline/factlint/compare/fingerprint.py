@@ -23,5 +23,10 @@ def signal_fingerprint(code: str, doc: str, words: str) -> str:
     return _digest("signal", code, doc, " ".join(words.casefold().split()))
 
 
+def group_fingerprint(code: str, *parts: str) -> str:
+    """The fingerprint of a finding about several places: what names the group, in a fixed order."""
+    return _digest("group", code, *parts)
+
+
 def _digest(*parts: str) -> str:
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]

@@ -177,6 +177,10 @@ class _Builder:
                     )
         if entry.per and kind is not ValueKind.RATE:
             raise self.fault((*where, "per"), f"a {kind.value} has no period", "remove it, or write `value: rate`")
+        if entry.defines and kind is not ValueKind.TEXT:
+            raise self.fault(
+                (*where, "defines"), f"a {kind.value} defines nothing", "remove it, or write `value: text`"
+            )
         minimum, maximum = read_bounds(self.file, (*where, "bounds"), kind, entry.bounds.min, entry.bounds.max)
         return Attribute(
             id=key,
@@ -197,6 +201,7 @@ class _Builder:
             maximum=maximum,
             values=tuple(values),
             title=entry.title or key.replace("_", " "),
+            defines=entry.defines,
             other_kinds=tuple(self.other_kinds((*where, "or"), kind, entry.or_)),
         )
 

@@ -148,6 +148,10 @@ class LanguageFile(Strict):
     """Denials of a noun, which deny the predicate after it as well (neither, none)."""
     complements: Words = []
     """Words after which what is denied goes on (no evidence that)."""
+    negations: Words = []
+    """Words by which one copy of a text denies what another says."""
+    strengths: Words = []
+    """Words that say how often, how surely or of how many something holds."""
     abbreviations: Words = []
     """Words whose full stop does not end a sentence."""
     citations: CitationSection = CitationSection()
@@ -210,6 +214,8 @@ class Language:
         predicates: verbs that begin a predicate of their own ("that cannot be removed may be treated").
         denying_nouns: denials of a noun, which deny the predicate after it as well (neither, none).
         complements: words after which what is denied goes on ("no evidence that it is").
+        negations: words by which one copy of a text denies what another says; no apostrophes.
+        strengths: words that say how often, how surely or of how many something holds.
         words: the sections that other rooms compile: citations, date labels, abbreviations, numbers, units, qualifiers.
     """
 
@@ -247,6 +253,8 @@ class Language:
     predicates: frozenset[str]
     denying_nouns: frozenset[str]
     complements: frozenset[str]
+    negations: frozenset[str]
+    strengths: frozenset[str]
     words: Mapping[str, Any]
 
 
@@ -288,6 +296,8 @@ def compile_language(model: LanguageFile, file: YamlFile, where: KeyPath, compil
         predicates=frozenset(model.predicates),
         denying_nouns=frozenset(model.denying_nouns),
         complements=frozenset(model.complements),
+        negations=frozenset(model.negations),
+        strengths=frozenset(model.strengths),
         words={**{name: {} for name in _SECTIONS}, **plain(model, _SECTIONS)},
     )
 

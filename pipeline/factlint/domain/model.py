@@ -64,6 +64,7 @@ class Attribute:
         id: lower-case with underscores.
         of: kinds of concept it is said of.
         kind: kind of value.
+        defines: whether its values say what its subject is; free text alone does.
         other_kinds: kinds of quantity that it takes as well (cases a year, or a share of people); values of two
             kinds are not compared.
         value_kind: for concept values, the kind of concept that is the value; "" where the schema lists values.
@@ -102,6 +103,7 @@ class Attribute:
     title: str = ""
     open: bool = False
     other_kinds: tuple[ValueKind, ...] = ()
+    defines: bool = False
 
     def kind_of(self, text: str) -> ValueKind:
         """The kind that a value of this attribute written ``text`` is of."""

@@ -132,6 +132,8 @@ class AttributeEntry(Strict):
     """Scope dimensions that both sides must state alike before they are compared."""
     report: bool = True
     """Whether it makes facts; false for what is read only so that the other attributes are read right."""
+    defines: bool = False
+    """Whether its values say what its subject is, so that copies of them are compared (D102)."""
     scoped: bool = True
     """Whether what limits a claim is noted; false where it holds everywhere."""
     needs: Words = []

@@ -17,6 +17,7 @@ from factlint.extract.fragments import label_lines
 from factlint.extract.laid_out import LEAD_IN, SECTION, LaidOut
 from factlint.extract.matching import Match
 from factlint.extract.page_state import PageState
+from factlint.extract.passages import PassageReader, subject_of
 from factlint.extract.roles import Roles, elided, in_brackets
 from factlint.extract.scope import IN_LIST
 from factlint.extract.sentences import split_sentences
@@ -43,6 +44,7 @@ class PageRun:
         self.teller = Teller(self.state) if explain else None
         self.focus, self.frame = self.state.focus, self.state.frame
         self.layout = LaidOut(self.state)
+        self.passages = PassageReader(page)
         self.before_list: tuple[tuple[Subject, ...], tuple[Subject, ...]] | None = None
         self.sources_level: int | None = None
         self.states: dict[int, tuple[tuple[Subject, ...], tuple[Subject, ...]]] = {}
@@ -57,6 +59,7 @@ class PageRun:
             else:
                 self._body(index, block)
         self.reading.signals.extend(self.reader.lead_ins.signals(self.page))
+        self.reading.signals.extend(self.passages.finish())
 
     # Headings
 
@@ -69,6 +72,7 @@ class PageRun:
         self.frame.title = self.reader.scopes.stated(tagged)
 
     def _heading(self, block: Block) -> None:
+        self.passages.end()
         tagged = self.state.tag(block.span)
         title = " ".join(self.page.prose[block.start : block.end].split())
         level = 0 if block.kind is BlockKind.TITLE else max(1, block.level)
@@ -115,10 +119,16 @@ class PageRun:
         elif block.kind is not BlockKind.ITEM:
             self.before_list = None
         spans = self._sentences(block)
+        before = next(self.focus.candidates(), None)
+        about = before.concept if before is not None else None
         for number, span in enumerate(spans):
             self.focus.sentence += 1
             first = number == 0 or self.page.prose[span.start - 1] == "\n"
             self._sentence(index, block, span, first=first, last=number == len(spans) - 1)
+            if number == 0:
+                about = subject_of(self.focus, before)
+        if self.sources_level is None:
+            self.passages.block(block, spans, self.state.section, about)
         self.states[index] = self.focus.state()
 
     def _sentences(self, block: Block) -> list[Span]:

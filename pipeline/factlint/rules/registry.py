@@ -11,7 +11,12 @@ from factlint.rules import (
     conflicting_values,
     contradicts_reference,
     dangling_list,
+<<<<<<< HEAD
     inconsistent_dates,
+=======
+    drifted_definition,
+    drifted_passage,
+>>>>>>> work-drift
     misnomer,
     old_citation,
     out_of_bounds,
@@ -46,6 +51,8 @@ RULES: Final[tuple[Rule, ...]] = (
     misnomer.RULE,
     out_of_bounds.RULE,
     dangling_list.RULE,
+    drifted_passage.RULE,
+    drifted_definition.RULE,
     unreadable_source.RULE,
 )
 

@@ -1,0 +1,268 @@
+"""Copies of one text that no longer say the same, and are not about two things that differ by nature."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import product
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from factlint.compare.alignment import Difference
+from factlint.compare.copies import Copy, copies, groups
+from factlint.compare.passages import distinct_texts, keys
+from factlint.compare.weights import Weight
+
+if TYPE_CHECKING:
+    from factlint.compare.names import Names
+    from factlint.compare.passages import Passage, Text
+    from factlint.compare.weights import Wordlists
+
+SECTIONS: Final = " > "
+_LOOKED_AT: Final = 25  # passages of one text whose headings are compared
+_LONG: Final = 3  # sentences
+_FILLERS: Final = 3
+
+
+class Weighed(NamedTuple):
+    """A difference and what it is worth."""
+
+    difference: Difference
+    weight: Weight
+
+    @property
+    def grave(self) -> bool:
+        """Whether one copy says another number, and not only none, or denies what the other says."""
+        numbers = self.weight is Weight.NUMBER and all(
+            any(word.key[:1].isdigit() for word in side) for side in (self.difference.first, self.difference.second)
+        )
+        return numbers or self.weight is Weight.NEGATION
+
+
+class Drift(NamedTuple):
+    """Two texts that were one and differ.
+
+    Attributes:
+        first: the one.
+        second: the other.
+        sentences: positions of the sentences that were one.
+        differences: those worth something, in the order of the text.
+        subject: the concept that both are about, where it is known and one.
+    """
+
+    first: Text
+    second: Text
+    sentences: tuple[tuple[int, int], ...]
+    differences: tuple[Weighed, ...]
+    subject: str | None
+
+    @property
+    def weight(self) -> Weight:
+        """Of the most telling difference."""
+        return max(each.weight for each in self.differences)
+
+    @property
+    def docs(self) -> frozenset[str]:
+        """The pages on which either stands."""
+        return self.first.docs | self.second.docs
+
+
+class _Heads(NamedTuple):
+    """What title and headings name: concepts, their words, and those of the title alone."""
+
+    concepts: frozenset[str]
+    words: frozenset[str]
+    title: frozenset[str]
+
+
+class Judge:
+    """Tells copies that have drifted apart from two things described alike.
+
+    Args:
+        names: finds concepts among words.
+        wordlists: by which differences are weighed.
+        titles: of the pages, by their id.
+        audiences: of the pages that have one, by their id.
+    """
+
+    def __init__(
+        self, names: Names, wordlists: Wordlists, titles: Mapping[str, str], audiences: Mapping[str, str]
+    ) -> None:
+        self._names, self._wordlists = names, wordlists
+        self._titles, self._audiences = titles, audiences
+        self._known: dict[tuple[str, str], _Heads] = {}
+
+    def drift(self, copy: Copy) -> Drift | None:
+        """What has drifted in a copy; None where nothing has that an editor would want to see."""
+        if not copy.alignment.differences:
+            return None
+        first, second = self._named(copy)
+        together = self._together(copy, first & second)
+        if not together or (first - second and second - first):
+            return None
+        own, others = (
+            frozenset(word for each in set(side) for word in self._heads(each).words)
+            for side in zip(*together, strict=True)
+        )
+        weighed = [Weighed(each, self._weigh(each, own - others, others - own)) for each in copy.alignment.differences]
+        telling = tuple(each for each in weighed if each.weight is not Weight.NOTHING)
+        if not telling or any(each.weight is Weight.NAME for each in telling) or _renames(telling):
+            return None
+        drift = Drift(copy.first, copy.second, copy.alignment.sentences, telling, _subject(together))
+        return drift if _is_telling(drift, together) else None
+
+    def _weigh(self, difference: Difference, own: frozenset[str], others: frozenset[str]) -> Weight:
+        """A concept that only one copy names, among others or in place of other words, is no drift of a claim."""
+        sides = (difference.first, difference.second)
+        if any(next(self._names.find([word.key for word in side]), None) for side in sides):
+            return Weight.NAME if all(sides) else Weight.NOTHING
+        return self._wordlists.weigh(difference, own, others)
+
+    def _named(self, copy: Copy) -> tuple[frozenset[str], frozenset[str]]:
+        """The concepts that the sentences that were one name, in the first text and in the second."""
+        sides = zip(*copy.alignment.sentences, strict=True)
+        first, second = (
+            frozenset(named.concept for at in side for named in self._names.find(text.sentences[at]))
+            for text, side in zip((copy.first, copy.second), sides, strict=True)
+        )
+        return first, second
+
+    def _together(self, copy: Copy, shared: frozenset[str]) -> list[tuple[Passage, Passage]]:
+        """The passages of the two texts that may be about one thing, for one audience."""
+        pairs = product(copy.first.passages[:_LOOKED_AT], copy.second.passages[:_LOOKED_AT])
+        return [pair for pair in pairs if self._one_audience(*pair) and not self._apart(*pair, shared)]
+
+    def _one_audience(self, first: Passage, second: Passage) -> bool:
+        audiences = {self._audiences[each.doc] for each in (first, second) if each.doc in self._audiences}
+        return len(audiences) < 2
+
+    def _apart(self, first: Passage, second: Passage, shared: frozenset[str]) -> bool:
+        """Whether titles and headings name two things, and the passages do not name the one they are about."""
+        one, other = self._heads(first), self._heads(second)
+        if one.concepts - other.concepts and other.concepts - one.concepts:
+            return True
+        concept = first.concept if first.concept == second.concept else None
+        if concept is not None and concept in shared and not self._names.is_general(concept):
+            return False
+        return bool(one.title - other.title and other.title - one.title)
+
+    def _heads(self, passage: Passage) -> _Heads:
+        key = (passage.doc, passage.section)
+        known = self._known.get(key)
+        if known is None:
+            little = self._wordlists.little
+            title = self._titles.get(passage.doc, "")
+            every = keys(f"{title} {passage.section}")
+            first = keys(title or passage.section.partition(SECTIONS)[0])
+            concepts = frozenset(named.concept for named in self._names.find(every))
+            known = self._known[key] = _Heads(concepts, frozenset(every) - little, frozenset(first) - little)
+        return known
+
+
+def _subject(together: Iterable[tuple[Passage, Passage]]) -> str | None:
+    """The concept that both texts are about wherever they may be about one thing."""
+    pairs = {(first.concept, second.concept) for first, second in together}
+    first, second = next(iter(pairs)) if len(pairs) == 1 else (None, None)
+    return first if first == second else None
+
+
+def _renames(telling: Sequence[Weighed]) -> bool:
+    """Whether one word stands for another throughout: a name that the schema does not have."""
+    swaps = [
+        tuple(tuple(word.key for word in side) for side in (each.difference.first, each.difference.second))
+        for each in telling
+        if each.weight is Weight.WORDING
+    ]
+    return len(set(swaps)) < len(swaps)
+
+
+def _is_telling(drift: Drift, together: Iterable[tuple[Passage, Passage]]) -> bool:
+    """Of two things quantities differ by nature, and so they do of two cases on one page (stages, sizes of a pack).
+
+    Other words for it are worth a look in a long copy on another page.
+    """
+    elsewhere = not drift.first.docs & drift.second.docs
+    if drift.weight is Weight.STRENGTH:
+        return elsewhere or all(each.weight is Weight.STRENGTH for each in drift.differences)
+    if drift.subject is None and all(None not in (first.concept, second.concept) for first, second in together):
+        return False
+    return elsewhere and (drift.weight > Weight.STRENGTH or len(drift.sentences) >= _LONG)
+
+
+def drifts(passages: Sequence[Passage], judge: Judge, most_pages: Callable[[str], int]) -> list[tuple[Drift, ...]]:
+    """Groups of copies that have drifted, each with its pairs, in the order of their words.
+
+    A text that stands, in whatever form, on more pages than ``most_pages`` allows is a snippet of the house, and
+    left out.
+
+    Args:
+        passages: of every page.
+        judge: tells what has drifted.
+        most_pages: how many pages a text may stand on, by page.
+    """
+    every = copies(distinct_texts(passages))
+    pages: dict[tuple[str, ...], set[str]] = {}
+    for copy in every:
+        for text in (copy.first, copy.second):
+            pages.setdefault(text.keys, set()).update(copy.first.docs, copy.second.docs)
+    nearest = _nearest(every)
+    known = [
+        drift
+        for copy in every
+        if not any(_is_snippet(pages[text.keys], most_pages) for text in (copy.first, copy.second))
+        and _is_nearest(copy, nearest)
+        and (drift := judge.drift(copy)) is not None
+    ]
+    root = groups((each.first.keys, each.second.keys) for each in known)
+    members: dict[tuple[str, ...], list[Drift]] = {}
+    for each in known:
+        members.setdefault(root[each.first.keys], []).append(each)
+    found = (_without_slots(group) for group in members.values())
+    return [
+        group for group in found if group and not _is_snippet({doc for each in group for doc in each.docs}, most_pages)
+    ]
+
+
+def _nearest(every: Iterable[Copy]) -> Mapping[tuple[tuple[str, ...], str], int]:
+    """For each text and each page the words in which the page's nearest other text differs."""
+    nearest: dict[tuple[tuple[str, ...], str], int] = {}
+    for copy in every:
+        for one, other in ((copy.first, copy.second), (copy.second, copy.first)):
+            for doc in other.docs:
+                key = (one.keys, doc)
+                nearest[key] = min(_cost(copy), nearest.get(key, _cost(copy)))
+    return nearest
+
+
+def _is_nearest(copy: Copy, nearest: Mapping[tuple[tuple[str, ...], str], int]) -> bool:
+    """Whether two texts are each other's counterpart on some page; a page that has both has two texts alike."""
+    first, second = copy.first, copy.second
+    if first.docs & second.docs and len(first.docs | second.docs) > 1:
+        return False
+    cost = _cost(copy)
+    return any(nearest[first.keys, doc] == cost for doc in second.docs) and any(
+        nearest[second.keys, doc] == cost for doc in first.docs
+    )
+
+
+def _cost(copy: Copy) -> int:
+    return sum(max(len(each.first), len(each.second)) for each in copy.alignment.differences)
+
+
+def _without_slots(group: Sequence[Drift]) -> tuple[Drift, ...]:
+    """The drifts of a group, but for those in words that every copy has of its own: a form with a slot."""
+    fillers: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+    for difference in (each.difference for drift in group for each in drift.differences):
+        for side in (difference.first, difference.second):
+            fillers.setdefault(_slot(difference), set()).add(tuple(word.key for word in side))
+    return tuple(
+        drift
+        for drift in group
+        if not any(len(fillers[_slot(each.difference)]) >= _FILLERS for each in drift.differences)
+    )
+
+
+def _slot(difference: Difference) -> tuple[str, ...]:
+    return tuple(word.key for word in (*difference.before, *difference.after))
+
+
+def _is_snippet(docs: set[str], most_pages: Callable[[str], int]) -> bool:
+    return len(docs) > min(most_pages(doc) for doc in docs)

@@ -1,0 +1,130 @@
+"""Passages that were one text and no longer are.
+
+## What it does
+
+Finds passages of two sentences or more that were copied, between pages or within one, and have since come to
+differ. The message shows the words that differ, numbers and denials first. One finding for all copies of a
+text, however many; its fingerprint depends on the differing words and, for each wording, on its first page.
+
+It is a warning where numbers, quantities or denials differ under one subject, else for information.
+
+## Why it matters
+
+A text that was copied is changed in one place and forgotten in the other, and readers of two pages are told
+two things.
+
+## What keeps it quiet
+
+- Two things described alike: other names, concepts, titles or headings, numbers that are names (type 2), or a
+  form with a slot that every copy fills in its own way.
+- What one copy has in addition, whole sentences or names in a list: leaving out is no contradiction.
+- Little words, spelling, word order and forms of one word; other words for it, unless three sentences or more
+  on another page were copied.
+- Text on more than `most_pages` pages: it is a snippet of the house.
+- Lists of names, headings, tables and references; pages for different audiences; archived pages.
+
+## Example
+
+    a.md: Examplin is taken for 6 months with some food. A nurse will often be with you for the first dose.
+    b.md: Examplin is taken for 5 months with some food. A nurse will be with you for the first dose.
+
+    D101 this passage and one on b.md were one text; they differ in: "6 months" / "5 months"; "will often be" /
+         "will be"
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from factlint.compare.drift import Judge, drifts
+from factlint.compare.fingerprint import group_fingerprint
+from factlint.compare.names import Names
+from factlint.compare.passages import passages
+from factlint.project import Option
+from factlint.rules.copied_text import Copies, column_texts, difference_words, differing_keys, quoted, wordlists
+from factlint.rules.model import Context, Evidence, Finding, Rule, RuleInfo
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from factlint.compare.drift import Drift
+    from factlint.compare.passages import Passage, Text
+
+INFO: Final = RuleInfo(
+    code="D101",
+    name="drifted-passage",
+    severity="warning",
+    says="two sentences or more that were one text; a warning where numbers or denials differ under one subject",
+    explanation=__doc__ or "",
+    confidence=0.8,
+    options=(Option("most_pages", 20, "on how many pages a text may stand before it is a snippet of the house"),),
+)
+
+_SHOWN: Final = 4  # differences in a message
+_PAGES: Final = 3  # pages in a message
+_MOST_PLACES: Final = 40
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Reports each group of copies that have drifted apart."""
+    archived = set(context.documents.loc[context.documents["status"] == "archived", "doc"])
+    found = [each for each in passages(context.signals) if each.doc not in archived]
+    names = Names(context.domains)
+    judge = Judge(names, wordlists(context), column_texts(context, "title"), column_texts(context, "audience"))
+    for group in drifts(found, judge, lambda doc: int(context.option(INFO, "most_pages", doc))):
+        yield _finding(group, names, context)
+
+
+def _finding(group: Sequence[Drift], names: Names, context: Context) -> Finding:
+    copies = Copies(group, context)
+    main = copies.main
+    own = copies.primary
+    subjects = {drift.subject for drift in group}
+    subject = next(iter(subjects)) if len(subjects) == 1 else None
+    shown = difference_words(main, copies.nearest(main))
+    return Finding(
+        info=INFO,
+        fingerprint=group_fingerprint(INFO.code, *differing_keys(group)),
+        message=f"{_where(copies)} were one text; they differ in: {_listed(shown)}",
+        primary=_evidence(own, main, copies),
+        related=tuple(_evidence(each, text, copies) for text, each in copies.others(own)[:_MOST_PLACES]),
+        severity="warning" if any(_is_grave(each, names) for each in group) else "info",
+        confidence=INFO.confidence,
+        subject=subject,
+        direction=copies.direction,
+    )
+
+
+def _is_grave(drift: Drift, names: Names) -> bool:
+    return (
+        any(each.grave for each in drift.differences)
+        and drift.subject is not None
+        and not names.is_general(drift.subject)
+    )
+
+
+def _where(copies: Copies) -> str:
+    """Which passages: "this passage and one on b.md"."""
+    places = [passage for text in copies.texts if text is not copies.main for passage in text.passages]
+    docs = sorted({each.doc for each in places})
+    if docs == [copies.primary.doc]:
+        return f"this passage and one in line {places[0].place.line}"
+    others = [doc for doc in docs if doc != copies.primary.doc]
+    listed = ", ".join([*others[:_PAGES], *(["..."] if len(others) > _PAGES else [])])
+    return f"this passage and {'one' if len(others) == 1 else 'those'} on {listed}"
+
+
+def _listed(shown: Sequence[tuple[str, str]]) -> str:
+    rest = len(shown) - _SHOWN
+    words = [f"{one} / {other}" for one, other in shown[:_SHOWN]]
+    return "; ".join([*words, f"and {rest} more"] if rest > 0 else words)
+
+
+def _evidence(passage: Passage, text: Text, copies: Copies) -> Evidence:
+    drift = copies.nearest(text)
+    own = list(dict.fromkeys(own for own, _ in difference_words(text, drift)))[:_SHOWN]
+    quote = quoted(text, drift)
+    return Evidence(passage.doc, passage.place, quote, as_of=copies.date(passage.doc), annotation="; ".join(own))
+
+
+RULE: Final = Rule(INFO, check=check)
