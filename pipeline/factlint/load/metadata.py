@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from factlint.load.head import PAGE_TITLE
 from factlint.load.labels import DATED, NEXT_REVIEW, DateLabels
+from factlint.jurisdiction import jurisdictions
 from factlint.pages import BlockKind, DateLabel, Metadata
-from factlint.project import JURISDICTION, LANGUAGE
+from factlint.project import LANGUAGE
 from factlint.spans import Span
 
 if TYPE_CHECKING:
@@ -47,10 +48,6 @@ _ALIASES: Final = {
     "next_review_due": "next_review",
 }
 _TIME_OF_DAY: Final = re.compile(r"(?:[T, ]*\d{1,2}:\d\d[\w:.+ -]{0,40})?")
-_CODES: Final = {
-    "jurisdiction": (JURISDICTION, "code of a country or region (write it as GB or CA-ON)"),
-    "language": (LANGUAGE, "code of a language (write it as en or en-GB)"),
-}
 _STATUSES: Final = frozenset({"draft", "live", "archived"})
 
 
@@ -62,7 +59,7 @@ def own_columns(values: Mapping[str, str]) -> dict[str, str]:
 def stated_jurisdiction(configured: Mapping[str, object], given: Mapping[str, str]) -> str | None:
     """The jurisdiction of a page, by configuration or by what it says of itself; None where that is none."""
     own = own_columns(given).get("jurisdiction", "")
-    return str(configured.get("jurisdiction") or "") or (own if re.fullmatch(JURISDICTION, own) else None)
+    return str(configured.get("jurisdiction") or "") or jurisdictions(own)
 
 
 def work_out(
@@ -123,10 +120,12 @@ def _read(name: str, text: str, jurisdiction: str | None, vocabulary: DateLabels
         return None, f"{name}: {text[:40]!r} {why} (write it as YYYY-MM-DD)"
     if name == "status" and text.lower() not in _STATUSES:
         return None, f"status: {text[:40]!r} is none of {', '.join(sorted(_STATUSES))}"
-    if name in _CODES:
-        pattern, what = _CODES[name]
-        if not re.fullmatch(pattern, text.replace("_", "-") if name == "language" else text):
-            return None, f"{name}: {text[:40]!r} is no {what}"
+    if name == "jurisdiction":
+        codes = jurisdictions(text)
+        what = "code of a country or region (write it as GB or CA-ON, several as [GB, IE])"
+        return codes, "" if codes else f"{name}: {text[:40]!r} is no {what}"
+    if name == "language" and not re.fullmatch(LANGUAGE, text.replace("_", "-")):
+        return None, f"{name}: {text[:40]!r} is no code of a language (write it as en or en-GB)"
     return text.lower() if name == "status" else " ".join(text.split()), ""
 
 

@@ -29,9 +29,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from factlint.compare.clashes import regions_differ
 from factlint.compare.direction import advice, in_review_order
-from factlint.compare.scope import comparable
+from factlint.compare.scope import comparable, regions_differ
 from factlint.rules.model import Context, Finding, Outcome, Rule, RuleInfo
 from factlint.rules.phrasing import counted, disagreement_finding, side_words, subject_words
 from factlint.wording import listed
