@@ -7,9 +7,9 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from factlint.jurisdiction import jurisdictions
 from factlint.load.head import PAGE_TITLE
 from factlint.load.labels import DATED, NEXT_REVIEW, DateLabels
-from factlint.jurisdiction import jurisdictions
 from factlint.pages import BlockKind, DateLabel, Metadata
 from factlint.project import LANGUAGE
 from factlint.spans import Span

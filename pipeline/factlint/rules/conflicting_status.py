@@ -50,12 +50,12 @@ INFO: Final = RuleInfo(
 )
 
 
-def claim(disagreement: Disagreement, context: Context) -> Outcome:  # noqa: ARG001
+def claim(disagreement: Disagreement, context: Context) -> Outcome:
     """Claims what pages disagree about in status."""
     if not disagreement.between_pages or not disagreement.topic.attribute.polarity:
         return Outcome((), disagreement)
     severity = "error" if disagreement.fully_stated else "warning"
-    return Outcome((between_pages(INFO, disagreement, severity=severity),), None)
+    return Outcome((between_pages(INFO, disagreement, context, severity=severity),), None)
 
 
 RULE: Final = Rule(INFO, claim=claim)

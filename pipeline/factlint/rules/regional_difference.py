@@ -48,13 +48,13 @@ INFO: Final = RuleInfo(
 )
 
 
-def claim(disagreement: Disagreement, context: Context) -> Outcome:  # noqa: ARG001
+def claim(disagreement: Disagreement, context: Context) -> Outcome:
     """Claims what jurisdictions explain."""
     if not disagreement.between_pages or not disagreement.regional:
         return Outcome((), disagreement)
     dimensions = listed([name.replace("_", " ") for name in disagreement.topic.attribute.varies_by])
     remark = f"it varies by {dimensions}"
-    return Outcome((between_pages(INFO, disagreement, remark=remark, neutral=True),), None)
+    return Outcome((between_pages(INFO, disagreement, context, remark=remark),), None)
 
 
 RULE: Final = Rule(INFO, claim=claim)
