@@ -43,15 +43,15 @@ def _older(winner: Side, losers: Sequence[Side], words: Words) -> str:
     old = [each for side in losers for each in side.statements]
     dates = sorted({each.as_of for each in old if each.as_of})
     age = _age(months_between(dates[-1], winner.newest)) if dates and winner.newest else ""
-    earlier = f"{'at least ' if len(dates) > 1 else ''}{age} earlier"
-    said = f"says {words(losers[0])}" if len(losers) == 1 else "says otherwise"
-    how = "reviewed" if _was_reviewed([*old, *(each for each in winner.statements if each.as_of)]) else "dated"
-    if len({each.doc for each in old}) == 1:
-        return f"the page that {said} was {how} {earlier}"
-    return f"the pages that {said.replace('says', 'say', 1)} were {how} {earlier}"
+    many = len({each.doc for each in old}) > 1
+    page, say, was, are = ("pages", "say", "were", "are") if many else ("page", "says", "was", "is")
+    said = f"{say} {words(losers[0])}" if len(losers) == 1 else f"{say} otherwise"
+    known = [*old, *(each for each in winner.statements if each.as_of)]
+    how = f"{was} reviewed {{}}{age} earlier" if _were_reviewed(known) else f"{are} {{}}{age} older"
+    return f"the {page} that {said} {how.format('at least ' if len(dates) > 1 else '')}"
 
 
-def _was_reviewed(statements: Sequence[Statement]) -> bool:
+def _were_reviewed(statements: Sequence[Statement]) -> bool:
     """Whether every date is one of review, and none only that of a change or of publication."""
     return all(each.source.dated is None or each.as_of != each.source.dated for each in statements)
 
