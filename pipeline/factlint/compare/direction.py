@@ -62,8 +62,9 @@ def direct(sides: Sequence[Side], voices: Voices = by_page) -> Direction:
         if winner is not None:
             return towards(winner, [side for side in sides if side is not winner], why)
     fewest = min(sides, key=lambda side: len(voices_of(side, voices)))
-    every = in_review_order(each for side in sides for each in side.statements)
-    first = next((each for each in in_review_order(fewest.statements) if each.source.ours), every[0])
+    few = in_review_order(fewest.statements)
+    every = (*few, *in_review_order(each for side in sides for each in side.statements))
+    first = next((each for each in every if each.source.ours), few[0])
     return Direction("check both" if first.source.ours else "tell the publisher", first)
 
 
