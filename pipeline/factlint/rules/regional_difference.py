@@ -16,7 +16,7 @@ pages.
 
 - Pages of one jurisdiction, or of one within the other (England within the United Kingdom), are compared
   like any others: see C102 and C103.
-- So are pages of which one has no jurisdiction.
+- So are pages of which one has no jurisdiction, and pages for several ("GB IE") that have one in common.
 - Attributes that do not vary: a border is no excuse for another duration.
 
 ## Example

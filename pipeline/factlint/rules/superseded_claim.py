@@ -4,7 +4,8 @@
 
 Where some pages say that something is used (or state a value) and others say that it is not (or deny the
 value), reports the pages that offer it if every one of them is outdated: the other page vouches for its
-claim more than a year later, or says in as many words that it is "no longer" so and is not the older.
+claim more than a year later, or says in as many words that it is "no longer" so and is not the older. The
+message says which of the two it was, and never calls a page newer that has no date.
 
 ## Why it matters
 
