@@ -5,8 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from factlint.spans import Places, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+BETWEEN_HEADINGS: Final = " > "
+"""What stands between the headings of a section, the outermost first."""
 
 
 class BlockKind(StrEnum):
@@ -73,9 +81,46 @@ class DateLabel:
     problem: str = ""
 
 
+class Review(NamedTuple):
+    """What somebody has reviewed of a page.
+
+    Attributes:
+        date: the day.
+        by: who; "" where it is not said.
+        scope: page, section or claims.
+        sections: headings, in lower case with single spaces; what stands below them is reviewed as well.
+        claims: subject and attribute by their ids; an attribute that is "" stands for all of the subject.
+        evidence: what it rests on, as written.
+        span: where the page lists it.
+    """
+
+    date: dt.date
+    by: str = ""
+    scope: str = "page"
+    sections: tuple[str, ...] = ()
+    claims: tuple[tuple[str, str], ...] = ()
+    evidence: tuple[str, ...] = ()
+    span: Span = Span(0, 0)
+
+    def covers(self, headings: Iterable[str], subject: str, attribute: str) -> bool:
+        """Whether it is of a part of the page in which this claim lies; a review of the whole is the page's own."""
+        match self.scope:
+            case "section":
+                return any(" ".join(each.casefold().split()) in self.sections for each in headings)
+            case "claims":
+                return not {(subject, attribute), (subject, "")}.isdisjoint(self.claims)
+            case _:
+                return False
+
+
 @dataclass(frozen=True)
 class Metadata:
-    """What is known about a page apart from its text; the columns of the documents table."""
+    """What is known about a page apart from its text; the columns of the documents table, and two things more.
+
+    Attributes:
+        scope: default scope, (dimension, concept id) pairs, sorted.
+        reviews: those that the page lists.
+    """
 
     title: str | None = None
     url: str | None = None
@@ -96,12 +141,24 @@ class Metadata:
     published: dt.date | None = None
     next_review: dt.date | None = None
     copyright_year: int | None = None
-    scope: tuple[tuple[str, str], ...] = ()  # default scope, (dimension, concept id) pairs, sorted
+    scope: tuple[tuple[str, str], ...] = ()
+    reviews: tuple[Review, ...] = ()
 
     @property
     def as_of(self) -> dt.date | None:
-        """The date the page vouches for its claims: reviewed, else revised, else published."""
+        """The date the page as a whole vouches for its claims: reviewed, else revised, else published."""
         return self.reviewed or self.revised or self.published
+
+    def vouched(self, headings: Sequence[str], subject: str, attribute: str) -> dt.date | None:
+        """The date the page vouches for one claim: the newest of its own and of the reviews that cover the claim.
+
+        Args:
+            headings: those that the claim stands below.
+            subject: concept id.
+            attribute: its id.
+        """
+        covering = (each.date for each in self.reviews if each.covers(headings, subject, attribute))
+        return max(filter(None, (self.as_of, *covering)), default=None)
 
 
 @dataclass(frozen=True)

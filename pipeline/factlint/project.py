@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 DEFAULT_REVIEW_MONTHS: Final = 36
 DEFAULT_HIDE_MONTHS: Final = 24
 DEFAULT_HIDE_HIGH_RISK_MONTHS: Final = 6
-JURISDICTION: Final = r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$"
 LANGUAGE: Final = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
 DEFAULT_SCHEMA: Final = "factlint:paediatric-oncology"
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from factlint.config import shown
-from factlint.domain import CompiledDomain, load_domain
+from factlint.domain import CompiledDomain, Domain, load_domain
 from factlint.domain.build import PREFIX
 from factlint.domain.compiled import Example
 from factlint.errors import UnreadableSource
@@ -184,7 +184,7 @@ def _report(task: Task, settings: Settings, explain: bool) -> PageReport:
         sha256=page.sha256,
         characters=len(page.text),
         skipped=page.skipped,
-        signals=tuple(_page_signals(page)),
+        signals=(*_page_signals(page), *_unknown_claims(page, [schema.domain for schema in schemas])),
         citations=() if page.skipped else page_citations(page, _citation_words(schemas[0])),
         readings=readings,
     )
@@ -206,6 +206,16 @@ def _page_signals(page: Page) -> Iterator[Signal]:
     for span, why in page.problems:
         text = " ".join(page.text[span.start : span.end].split())
         yield Signal(page.doc, page.places.of(span), span, "unreadable", None, text, why)
+
+
+def _unknown_claims(page: Page, domains: Sequence[Domain]) -> Iterator[Signal]:
+    """Claims that the page lists as reviewed, and that no schema of it knows."""
+    for review in page.meta.reviews:
+        for subject, attribute in review.claims:
+            if not any(subject in one.concepts and attribute in {"", *one.attributes} for one in domains):
+                claim = f"{subject} {attribute}".strip()
+                why = f"reviews: no schema of the page knows {claim!r} (write the ids: subject, or subject attribute)"
+                yield Signal(page.doc, page.places.of(review.span), review.span, "unreadable", None, claim, why)
 
 
 def _label_signal(page: Page, label: DateLabel) -> Signal:

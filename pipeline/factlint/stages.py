@@ -17,7 +17,7 @@ def documents_table(reports: Sequence[PageReport]) -> pd.DataFrame:
     """One row for each page, unreadable ones among them."""
     rows = []
     for report in reports:
-        meta = {key: value for key, value in asdict(report.meta).items() if key != "scope"}
+        meta = {key: value for key, value in asdict(report.meta).items() if key not in ("scope", "reviews")}
         counts = report.readings
         rows.append(
             {

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from factlint.domain.model import Attribute, Domain
 
 _PERIOD: Final = re.compile(r"([\d.]+)([YMWDHS])")
+_CENTS: Final = re.compile(r"\.\d(?!\d)")  # 16.5, which people write 16.50
 _UNITS: Final = {
     "Y": "year",
     "M": "month",
@@ -22,6 +23,9 @@ _UNITS: Final = {
     "TM": "minute",
     "S": "second",
 }
+# How many make a day, and how many are few enough to say more than a broken number of the next unit.
+_SHORT: Final = {"hour": (24, 72), "minute": (1440, 180)}
+_ROUNDING: Final = 1e-6
 _TIMES: Final = {"1": "once", "2": "twice"}
 
 
@@ -59,9 +63,15 @@ def value_words(value: Value, domain: Domain) -> str:
 
 
 def amount_words(kind: ValueKind, amount: float) -> str:
-    """A number in the kind's base unit: "175 days"."""
-    number = f"{amount:.6g}"
-    return _counted(number, "day") if kind in (ValueKind.DURATION, ValueKind.AGE) else number
+    """A number in the kind's base unit: "175 days"; a short time in a unit of which it is a whole number: "3 hours"."""
+    if kind not in (ValueKind.DURATION, ValueKind.AGE):
+        return f"{amount:.6g}"
+    units = {} if amount.is_integer() else _SHORT
+    for unit, (parts, most) in units.items():
+        number = amount * parts
+        if 0.5 < number < most and abs(number - round(number)) < _ROUNDING:
+            return _counted(f"{round(number)}", unit)
+    return _counted(f"{amount:.6g}", "day")
 
 
 def _plain(value: Value, domain: Domain) -> str:
@@ -72,6 +82,8 @@ def _plain(value: Value, domain: Domain) -> str:
             return _interval(value.text, _period)
         case ValueKind.RATE:
             return _rate(value.text)
+        case ValueKind.MONEY:
+            return _quantity(_CENTS.sub(r"\g<0>0", value.text))
         case ValueKind.TEXT | ValueKind.VERSION | ValueKind.DATE:
             return value.text
         case _:
@@ -101,6 +113,8 @@ def _period(text: str) -> str:
 
 
 def _counted(number: str, unit: str) -> str:
+    if number == "0.5":
+        return f"half {_article(unit)} {unit}"
     return f"{number} {unit}" if number == "1" else f"{number} {unit}s"
 
 

@@ -1,8 +1,19 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from factlint.compare.scope import Relation, Scope, common, compare_scopes, covers, scope_text
+from factlint.compare.scope import (
+    Relation,
+    Scope,
+    common,
+    comparable,
+    compare_scopes,
+    covers,
+    regions_differ,
+    scope_text,
+)
 from tests.builders import garden
 
 COLD: Scope = (("climate", "cold"),)
@@ -10,6 +21,46 @@ ALPINE: Scope = (("climate", "alpine"),)
 HOT: Scope = (("climate", "hot"),)
 MATURE: Scope = (("stage", "mature"),)
 COLD_MATURE: Scope = (("climate", "cold"), ("stage", "mature"))
+
+MIRRORED = {Relation.BROADER: Relation.NARROWER, Relation.NARROWER: Relation.BROADER}
+NARROWER = {"cold": "alpine", "cutting": "root-cutting", "GB": "GB-ENG"}
+scopes = st.fixed_dictionaries(
+    {},
+    optional={
+        "climate": st.sampled_from(["cold", "alpine", "hot"]),
+        "method": st.sampled_from(["seed", "cutting", "leaf-cutting"]),
+        "stage": st.sampled_from(["mature", "seedling"]),
+        "jurisdiction": st.sampled_from(["GB", "US", "US-CA"]),
+    },
+).map(lambda scope: tuple(sorted(scope.items())))
+regions = st.lists(st.sampled_from(["GB", "GB-ENG", "IE", "US"]), unique=True, max_size=3).map(
+    lambda codes: (("jurisdiction", " ".join(sorted(codes))),) if codes else ()
+)
+
+
+@given(scopes, scopes)
+def test_comparing_scopes_is_the_same_either_way_round(first: Scope, second: Scope) -> None:
+    forward, back = compare_scopes(first, second, garden()), compare_scopes(second, first, garden())
+    assert back.overall is MIRRORED.get(forward.overall, forward.overall)
+    assert back.unstated == forward.unstated
+    assert common(first, second, garden()) == common(second, first, garden())
+
+
+@given(scopes, scopes, st.sampled_from(["climate", "method", "stage", "jurisdiction"]))
+def test_what_is_apart_stays_apart_when_one_is_narrowed(first: Scope, second: Scope, name: str) -> None:
+    stated = dict(first)
+    narrowed = tuple(sorted({**stated, name: NARROWER.get(stated.get(name, "cold"), stated.get(name, "cold"))}.items()))
+    assert covers(first, narrowed, garden())
+    assert comparable(first, second, garden()) or not comparable(narrowed, second, garden())
+    assert not covers(second, first, garden()) or covers(second, narrowed, garden())
+
+
+@given(regions, regions, regions)
+def test_a_page_for_more_regions_differs_from_no_more_pages(one: Scope, other: Scope, more: Scope) -> None:
+    assert regions_differ(one, other, garden()) is regions_differ(other, one, garden())
+    codes = sorted({code for scope in (one, more) for _, cell in scope for code in cell.split()})
+    wider = (("jurisdiction", " ".join(codes)),) if one else ()
+    assert regions_differ(one, other, garden()) or not regions_differ(wider, other, garden())
 
 
 @pytest.mark.parametrize(

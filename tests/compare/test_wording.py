@@ -14,7 +14,10 @@ from tests.builders import garden
     [
         ("duration", "P6M", "6 months"),
         ("duration", "P1Y", "1 year"),
-        ("duration", "P0.5Y", "0.5 years"),
+        ("duration", "P0.5Y", "half a year"),
+        ("duration", "PT0.5H", "half an hour"),
+        ("duration", "P0.5Y..P1Y", "half a year to 1 year"),
+        ("duration", "P1.5Y", "1.5 years"),
         ("duration", "P1Y6M", "1 year 6 months"),
         ("duration", "PT240H", "240 hours"),
         ("duration", "PT30M", "30 minutes"),
@@ -39,6 +42,8 @@ from tests.builders import garden
         ("percent", "60..70 %", "60 to 70%"),
         ("money", "12 USD/P1M", "12 USD per month"),
         ("money", "12 USD", "12 USD"),
+        ("money", "16.5 GBP", "16.50 GBP"),
+        ("money", "9.5..12.25 GBP/P1D", "9.50 to 12.25 GBP per day"),
         ("date", "2019-07", "2019-07"),
         ("time", "09:00..17:00", "09:00 to 17:00"),
         ("version", "3.11", "3.11"),
@@ -65,6 +70,21 @@ def test_amounts_carry_the_unit_they_are_in() -> None:
     assert amount_words(ValueKind.DURATION, 175.0) == "175 days"
     assert amount_words(ValueKind.DURATION, 1.0) == "1 day"
     assert amount_words(ValueKind.COUNT, 12.0) == "12"
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (0.125, "3 hours"),
+        (1.5, "36 hours"),
+        (1 / 96, "15 minutes"),
+        (2.0, "2 days"),
+        (26.5, "26.5 days"),
+        (0.3, "0.3 days"),
+    ],
+)
+def test_a_short_time_is_told_in_a_unit_of_which_it_is_a_whole_number(days: float, words: str) -> None:
+    assert amount_words(ValueKind.DURATION, days) == words
 
 
 def test_lists_and_sentences() -> None:

@@ -162,3 +162,16 @@ def test_problem_of_a_value_stands_at_its_key(load: Load) -> None:
 def test_problem_of_a_meta_element_stands_at_the_top_of_the_page(load: Load) -> None:
     page = load("a.html", '<meta name="dcterms.modified" content="soon"><p>A plant.')
     assert [span for span, _ in page.problems] == [Span(0, 0)]
+
+
+@pytest.mark.parametrize("given", ["[IE, GB]", "GB, IE", "IE GB GB", "\n  - GB\n  - IE"])
+def test_a_page_may_speak_for_several_jurisdictions(load: Load, given: str) -> None:
+    page = load("a.md", PAGE.format(f"jurisdiction: {given}") + "\nLast reviewed: 07/08/2021\n")
+    assert (page.meta.jurisdiction, page.problems) == ("GB IE", ())
+    assert page.meta.reviewed == dt.date(2021, 8, 7)
+
+
+@pytest.mark.parametrize("given", ["[GB, Narnia]", "[GB, US]"])
+def test_one_that_is_none_or_another_order_of_dates_settles_no_date(load: Load, given: str) -> None:
+    page = load("a.md", PAGE.format(f"jurisdiction: {given}") + "\nLast reviewed: 07/08/2021\n")
+    assert [label.problem for label in page.labels] == ["ambiguous"]

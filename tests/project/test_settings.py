@@ -178,6 +178,7 @@ def test_a_quoted_date_is_a_date(tmp_path: Path) -> None:
         ('[[collections]]\npaths = ["a"]\nours = "yes"', 3, "collections[1].ours should be a valid boolean"),
         ('[[collections]]\npaths = ["a"]\n\n[[collections]]\npaths = ["b"]\nx = 1', 6, "collections[2].x"),
         ('[[collections]]\npaths = ["a"]\njurisdiction = "England"', 3, "right form"),
+        ('[[collections]]\npaths = ["a"]\njurisdiction = ["GB", 1]', 3, "right form"),
         ('[[collections]]\npaths = ["a"]\nurl = "javascript:x"', 3, "right form"),
         ('[[collections]]\npaths = ["a"]\n[collections.severity]\nC101 = "x"', 4, "severity.C101"),
         ('[[collections]]\npaths = ["a"]\nseverity = {C1 = "error"}', 3, "unknown rule code"),
@@ -230,6 +231,12 @@ def test_a_baseline_reached_by_a_link_may_not_lie_outside_either(tmp_path: Path)
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "link").symlink_to(tmp_path / "away")
     assert "outside of the project" in problem(tmp_path / "site", 'baseline = "link/known.json"')
+
+
+@pytest.mark.parametrize("given", ['["IE", "GB"]', '"GB, IE"'])
+def test_a_collection_may_speak_for_several_jurisdictions(tmp_path: Path, given: str) -> None:
+    settings = load(tmp_path, f'[[collections]]\npaths = ["**"]\njurisdiction = {given}\n')
+    assert settings.collection("a.md").metadata == {"jurisdiction": "GB IE"}
 
 
 def test_later_collections_override_earlier_ones_key_by_key(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from factlint.compare.agreement import Agreement
 from factlint.compare.grouping import sort_key
+from factlint.jurisdiction import codes_of
 from factlint.values import Value, dimension
 
 if TYPE_CHECKING:
@@ -170,8 +171,18 @@ def _without_page(
     of_page = own["doc"].map(documents.set_index("doc")[name]).astype(object)
     varies = own["attribute"].isin([each.id for each in domain.attributes.values() if name in each.varies_by])
     filled = stated.where(stated.notna() | ~varies, of_page)
-    cleared = filled.where(varies | (filled != of_page), None)
+    cleared = filled.where(varies | ~_is_own(filled, of_page), None)
     return cleared.where(cleared.notna(), None)
+
+
+def _is_own(stated: pd.Series[Any], of_page: pd.Series[Any]) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Whether what a claim states is what its page speaks for, or one of several such."""
+    pairs = zip(stated.to_list(), of_page.to_list(), strict=True)
+    return np.array([isinstance(one, str) and one in _codes(page) for one, page in pairs], dtype=np.bool_)
+
+
+def _codes(of_page: object) -> tuple[str, ...]:
+    return (of_page, *codes_of(of_page)) if isinstance(of_page, str) else ()
 
 
 def _distinct(table: pd.DataFrame, own: pd.DataFrame, rows: Codes) -> Iterator[dict[str, Any]]:

@@ -6,14 +6,13 @@ import re
 from itertools import combinations, product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from factlint.compare.scope import Scope, within
+from factlint.compare.scope import regions_differ
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from factlint.compare.claims import Claim, Topic
     from factlint.compare.sides import Side, Statement
-    from factlint.domain.model import Domain
 
 _BRACKETS: Final = re.compile(r"[(\[][^()\[\]]*")
 _NUMBERS: Final = re.compile(r"\d+(?:\.\d+)?")
@@ -50,15 +49,6 @@ def clashes(topic: Topic, sides: Iterable[Side]) -> dict[str, tuple[Clash, ...]]
     """
     found = {doc: (*_bracketed(topic, own), *_plain(topic, own)) for doc, own in _by_page(sides).items()}
     return {doc: clashes for doc, clashes in sorted(found.items()) if clashes}
-
-
-def regions_differ(first: Scope, second: Scope, domain: Domain) -> bool:
-    """Whether two claims are of different regions: both state one, and neither lies within the other."""
-    ours, theirs = dict(first), dict(second)
-    return any(
-        not within(ours[name], theirs[name], domain) and not within(theirs[name], ours[name], domain)
-        for name in ours.keys() & theirs.keys()
-    )
 
 
 def _by_page(sides: Iterable[Side]) -> dict[str, dict[int, list[Statement]]]:

@@ -9,9 +9,9 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from factlint.compare.claims import Claim, Topic, contested_topics
-from factlint.compare.clashes import MOST_SIDES, Clash, clashes, regions_differ
+from factlint.compare.clashes import MOST_SIDES, Clash, clashes
 from factlint.compare.disputes import Dispute, disputes
-from factlint.compare.scope import Scope, comparable
+from factlint.compare.scope import Scope, comparable, regions_differ
 from factlint.compare.sides import Records, Side, make_side, records
 from factlint.compare.sources import Source, sources
 

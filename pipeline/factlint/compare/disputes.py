@@ -71,7 +71,7 @@ def _status_disputes(topic: Topic, asserted: Sequence[Claim], docs: Sequence[str
 
 def _differing(topic: Topic, claims: Sequence[Claim], docs: Sequence[str]) -> Iterator[Dispute]:
     """One dispute for each scope in which values differ, those of narrower scopes joined to a broader one."""
-    if len(_sides(topic, claims, docs)) < 2 or _only_possible(topic, claims):
+    if len(_sides(topic, claims, docs)) < 2 or _hold_together(topic, claims):
         return
     by_scope: defaultdict[Scope, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -80,15 +80,25 @@ def _differing(topic: Topic, claims: Sequence[Claim], docs: Sequence[str]) -> It
     stated = _stated_scopes(topic, claims)
     for frame in _frames(by_scope, topic.domain):
         opposed = _standing(topic, by_scope, stated, frame)
-        if len(_sides(topic, opposed, docs)) > 1 and not _only_possible(topic, opposed):
+        if len(_sides(topic, opposed, docs)) > 1 and not _hold_together(topic, opposed):
             home = next((known for known in found if covers(known, frame, topic.domain)), frame)
             found[home] = list(dict.fromkeys([*found.get(home, ()), *opposed]))
     for scope, opposed in found.items():
         yield Dispute(topic, scope, _sides(topic, opposed, docs))
 
 
-def _only_possible(topic: Topic, claims: Iterable[Claim]) -> bool:
-    """Whether all are possibilities: "may be given by mouth" and "may be injected" are both true."""
+def _hold_together(topic: Topic, claims: Iterable[Claim]) -> bool:
+    """Whether claims that differ are all true: mere possibilities, or statuses that meet at the line.
+
+    "May be given by mouth" and "may be injected" are; so are "sometimes used" and "not used as a rule".
+    """
+    sides = topic.attribute.polarity
+    against = [status for status, side in sides.items() if side is Polarity.AGAINST]
+    # Of two statuses on that side the first is the milder; a side of one has nothing mild about it.
+    line = {*topic.attribute.weak, *(against[:1] if len(against) > 1 else ())}
+    said = {claim.value.text for claim in claims if sides.get(claim.value.text) is not Polarity.NEUTRAL}
+    if sides and topic.attribute.weak and said <= line:
+        return True
     return topic.agreement.categorical and all(_leaves_room(claim) for claim in claims)
 
 

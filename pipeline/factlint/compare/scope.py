@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+from factlint.jurisdiction import codes_of, is_part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
 
 Scope: TypeAlias = tuple[tuple[str, str], ...]
 """What limits a claim: (dimension, value) pairs, sorted; a dimension that is not there is not stated."""
-
-# ISO 3166-2 codes nest by their spelling: GB-ENG lies within GB, whether or not a schema lists either.
-_COUNTRY_OR_PART: Final = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 
 
 class Relation(StrEnum):
@@ -56,10 +54,22 @@ def scope_text(scope: Scope) -> str:
 
 def within(narrow: str, broad: str, domain: Domain) -> bool:
     """Whether one scope value is another or a part of it: by is-a, or as ISO 3166 codes nest."""
-    if narrow == broad or domain.is_a(narrow, broad):
-        return True
-    nested = narrow.startswith(f"{broad}-")
-    return nested and _COUNTRY_OR_PART.fullmatch(narrow) is not None
+    return narrow == broad or domain.is_a(narrow, broad) or is_part(narrow, broad)
+
+
+def regions_differ(first: Scope, second: Scope, domain: Domain) -> bool:
+    """Whether two claims are of different regions: both state one, and they have no part in common.
+
+    A page may speak for several ("GB IE"): one of them that the other speaks for as well is enough.
+    """
+    ours, theirs = dict(first), dict(second)
+    return any(not _share(ours[name], theirs[name], domain) for name in ours.keys() & theirs.keys())
+
+
+def _share(ours: str, theirs: str, domain: Domain) -> bool:
+    return any(
+        within(one, other, domain) or within(other, one, domain) for one in codes_of(ours) for other in codes_of(theirs)
+    )
 
 
 def compare_scopes(first: Scope, second: Scope, domain: Domain) -> Comparison:

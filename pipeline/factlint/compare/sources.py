@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pandas as pd
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+_COLUMNS: Final = ["doc", "ours", "authority", "status", "reviewed", "revised", "published"]
 
 
 class Source(NamedTuple):
@@ -19,20 +22,27 @@ class Source(NamedTuple):
         ours: whether we can change it.
         authority: reference, normal or low.
         live: whether it is neither a draft nor archived.
+        dated: the day that it was revised, else published, where the page as a whole has no review.
     """
 
     doc: str
     ours: bool = True
     authority: str = "normal"
     live: bool = True
+    dated: dt.date | None = None
 
 
 def sources(documents: pd.DataFrame) -> Mapping[str, Source]:
     """The pages of the documents table by their id."""
-    columns = zip(*(documents[name] for name in ("doc", "ours", "authority", "status")), strict=True)
     return {
-        str(doc): Source(str(doc), bool(ours), str(authority), status == "live")
-        for doc, ours, authority, status in columns
+        str(page["doc"]): Source(
+            str(page["doc"]),
+            bool(page["ours"]),
+            str(page["authority"]),
+            page["status"] == "live",
+            None if day(page["reviewed"]) else day(page["revised"]) or day(page["published"]),
+        )
+        for page in documents[_COLUMNS].to_dict("records")
     }
 
 

@@ -9,7 +9,8 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from factlint.project import JURISDICTION, LANGUAGE
+from factlint.jurisdiction import jurisdictions
+from factlint.project import LANGUAGE
 
 MAX_GLOB: Final = 500
 MAX_ENTRIES: Final = 1000
@@ -79,10 +80,18 @@ def _glob(text: object) -> object:
     return text
 
 
+def _jurisdiction(given: object) -> object:
+    texts = given if isinstance(given, list) else [given]
+    codes = jurisdictions(text for text in texts if isinstance(text, str))
+    if codes is None or not all(isinstance(text, str) for text in texts):
+        raise ValueError("does not have the right form (a code such as GB or CA-ON, or a list of codes)")
+    return codes
+
+
 Months = Annotated[int, BeforeValidator(parse_months)]
 Date = Annotated[dt.date, BeforeValidator(_date)]
 Glob = Annotated[str, BeforeValidator(_glob)]
-Jurisdiction = Annotated[str, Field(pattern=JURISDICTION)]
+Jurisdiction = Annotated[str, BeforeValidator(_jurisdiction)]
 Language = Annotated[str, Field(pattern=LANGUAGE)]
 Url = Annotated[str, Field(pattern=r"^https?://\S+$")]
 Level = Literal["error", "warning", "info"]

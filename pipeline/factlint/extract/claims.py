@@ -16,7 +16,7 @@ from factlint.extract.focus import Subject
 from factlint.extract.matching import Match
 from factlint.extract.scope import ScopeFrame, ScopeReader
 from factlint.extract.tokens import Tagged
-from factlint.pages import Page
+from factlint.pages import BETWEEN_HEADINGS, Page
 from factlint.spans import Span
 from factlint.values import Value, ValueKind, parse
 
@@ -175,7 +175,7 @@ class ClaimBuilder:
             hedged=hedged,
             modality=modality,
             scope=dict(sorted(scope.items())),
-            as_of=page.meta.as_of,
+            as_of=page.meta.vouched(setting.section.split(BETWEEN_HEADINGS), subject.concept, match.pattern.attribute),
             schema=self._domain.id,
             pattern=match.pattern.label,
             confidence=confidence(told),

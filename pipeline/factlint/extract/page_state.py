@@ -11,7 +11,7 @@ from factlint.extract.matching import Match
 from factlint.extract.roles import Roles, assign_roles
 from factlint.extract.scope import ScopeFrame
 from factlint.extract.tokens import Tagged
-from factlint.pages import Page
+from factlint.pages import BETWEEN_HEADINGS, Page
 from factlint.spans import Span
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class PageState:
     @property
     def section(self) -> str:
         """The open headings, the outermost first."""
-        return " > ".join(title for _, title in self.headings)
+        return BETWEEN_HEADINGS.join(title for _, title in self.headings)
 
     def open_heading(self, level: int, title: str) -> None:
         """Enter a section."""

@@ -7,6 +7,8 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from factlint.jurisdiction import codes_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -57,7 +59,8 @@ class DateReader:
         Args:
             text: the text.
             start: where the date must begin.
-            jurisdiction: ISO 3166-1 or -2; decides the order in 07/08/2021.
+            jurisdiction: ISO 3166-1 or -2; decides the order in 07/08/2021. Several, with spaces between them,
+                decide it where their orders are one.
             last: whether a month or a year alone stands for its last day rather than its first.
         """
         match = self._forms.match(text, start)
@@ -78,16 +81,22 @@ class DateReader:
     def _numeric(parts: dict[str, str], end: int, jurisdiction: str | None) -> Reading:
         first, second, year = int(parts["a2"]), int(parts["b2"]), int(parts["y2"])
         year += _CENTURY if len(parts["y2"]) == 2 else 0
-        country = jurisdiction.split("-")[0].upper() if jurisdiction else None
+        month_first = _is_month_first(jurisdiction)
         sure = first > 12 or second > 12 or first == second
         if parts["s2"] == ".":
-            country, sure = None, True  # with stops the day comes first everywhere
-        elif not sure and (country is None or country in _EITHER_ORDER):
+            month_first, sure = False, True  # with stops the day comes first everywhere
+        elif not sure and month_first is None:
             return Reading(end, None, "ambiguous")
-        month_first = country in _MONTH_FIRST
         if sure and (first > 12) != (second > 12) and parts["s2"] != ".":
             month_first = second > 12
         return _reading(end, year, *((first, second) if month_first else (second, first)), last=False)
+
+
+def _is_month_first(jurisdiction: str | None) -> bool | None:
+    """Whether the month comes first there; None where both orders are in use, or nothing is known."""
+    countries = {code.partition("-")[0].upper() for code in codes_of(jurisdiction or "")}
+    orders = {None if country in _EITHER_ORDER else country in _MONTH_FIRST for country in countries}
+    return orders.pop() if len(orders) == 1 else None
 
 
 def _reading(end: int, year: int, month: int | None, day: int | None, last: bool) -> Reading:

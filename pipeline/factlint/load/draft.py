@@ -10,6 +10,7 @@ from factlint.pages import Block, BlockKind
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from factlint.load.frontmatter import Entry
     from factlint.spans import Span
 
 
@@ -25,6 +26,7 @@ class Draft:
         given: what the page says of itself in front matter or meta elements: documents column to text.
         keys: where the keys of ``given`` stand, in ``text``; those of meta elements are not told.
         problems: parts that could not be read.
+        reviews: what the page lists of its reviews.
     """
 
     text: str
@@ -34,6 +36,7 @@ class Draft:
     given: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, Span] = field(default_factory=dict)
     problems: tuple[tuple[Span, str], ...] = ()
+    reviews: tuple[Entry, ...] = ()
 
 
 @dataclass

@@ -13,10 +13,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _FENCED: Final = re.compile(r"---[ \t]*(?:\r\n|\r|\n)(.*?)(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.DOTALL)
+REVIEWS: Final = "reviews"
 _LIMIT: Final = 65_536  # characters
 _EVENTS: Final = 5_000
+_DEPTH: Final = 20
 # Without libyaml the same reader in Python does, slowly.
 _LOADER: Final[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class Entry(NamedTuple):
+    """One mapping in a list.
+
+    Attributes:
+        place: where it stands.
+        values: key to its texts, one or those of a list.
+        places: where each key stands.
+        problem: why it cannot be read; "" where it can.
+    """
+
+    place: Span
+    values: dict[str, tuple[str, ...]]
+    places: dict[str, Span]
+    problem: str = ""
 
 
 class FrontMatter(NamedTuple):
@@ -27,12 +45,14 @@ class FrontMatter(NamedTuple):
         values: key, in lower case with underscores, to its text; those with other values are left out.
         keys: where each key stands.
         problem: why there are no values although there is front matter; "" otherwise.
+        entries: what is listed below ``reviews``.
     """
 
     end: int = 0
     values: dict[str, str] | None = None
     keys: dict[str, Span] | None = None
     problem: str = ""
+    entries: tuple[Entry, ...] = ()
 
     @property
     def problems(self) -> tuple[tuple[Span, str], ...]:
@@ -50,7 +70,9 @@ def read_front_matter(source: str) -> FrontMatter:
     if not match:
         return FrontMatter()
     try:
-        return FrontMatter(match.end(), *_values(match[1], match.start(1)))
+        values, keys = _values(match[1], match.start(1))
+        entries = tuple(_entries(match[1], match.start(1), keys[REVIEWS])) if REVIEWS in keys else ()
+        return FrontMatter(match.end(), values, keys, entries=entries)
     except _Rejected as error:
         return FrontMatter(match.end(), problem=f"front matter: {error}")
     except yaml.YAMLError as error:
@@ -67,13 +89,17 @@ def _values(text: str, offset: int) -> tuple[dict[str, str], dict[str, Span]]:
     values: dict[str, str] = {}
     places: dict[str, Span] = {}
     for key, value, line, place in _pairs(text):
-        name = key.strip().lower().replace("-", "_").replace(" ", "_")
+        name = _name(key)
         if name in places:
             raise _Rejected(f"{key} is given twice, again in line {line + 2} (keep one)")
         places[name] = Span(offset + place.start, offset + place.end)
         if value is not None:
             values[name] = value.strip()
     return values, places
+
+
+def _name(key: str) -> str:
+    return key.strip().lower().replace("-", "_").replace(" ", "_")
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str | None, int, Span]]:
@@ -104,9 +130,44 @@ def _pairs(text: str) -> Iterator[tuple[str, str | None, int, Span]]:
 
 
 def _events(text: str) -> Iterator[Any]:
+    depth = 0
     for count, event in enumerate(yaml.parse(text, Loader=_LOADER)):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _Rejected("it uses anchors or aliases (write the values out)")
-        if count > _EVENTS:
-            raise _Rejected(f"it holds more than {_EVENTS} values (shorten it)")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if count > _EVENTS or depth > _DEPTH:
+            why = f"it holds more than {_EVENTS} values" if count > _EVENTS else "lists lie too deep in each other"
+            raise _Rejected(f"{why} (shorten it)")
         yield event
+
+
+def _entries(text: str, offset: int, place: Span) -> Iterator[Entry]:
+    """The entries of the list that the key at ``place`` gives."""
+    root: Any = yaml.compose(text, Loader=_LOADER)
+    node = next(value for key, value in root.value if offset + key.start_mark.index == place.start)
+    if not isinstance(node, yaml.SequenceNode):
+        yield Entry(place, {}, {}, "it is no list")
+        return
+    for each in node.value:
+        yield _entry(each, offset)
+
+
+def _entry(node: Any, offset: int) -> Entry:
+    place = _span(node, offset)
+    if not isinstance(node, yaml.MappingNode):
+        return Entry(place, {}, {}, "an entry is no keys with values")
+    values: dict[str, tuple[str, ...]] = {}
+    places: dict[str, Span] = {}
+    for key, value in node.value:
+        name = _name(str(key.value))
+        items = value.value if isinstance(value, yaml.SequenceNode) else [value]
+        if name in values or not all(isinstance(each, yaml.ScalarNode) for each in (key, *items)):
+            what = f"{name[:40]} is given twice" if name in values else f"{name[:40]} is no text"
+            return Entry(place, {}, {}, f"in an entry {what}")
+        places[name] = _span(key, offset)
+        values[name] = tuple(filter(None, (" ".join(each.value.split()) for each in items)))
+    return Entry(place, values, places)
+
+
+def _span(node: Any, offset: int) -> Span:
+    return Span(offset + node.start_mark.index, offset + node.end_mark.index)

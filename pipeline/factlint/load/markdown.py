@@ -38,7 +38,13 @@ def read(source: str, words: DateLabels) -> Draft:
     writer.write(tokens)
     blocks = writer.outline.finish(source)
     return Draft(
-        source, joined(source, writer.parts), blocks, None, front.values or {}, front.keys or {}, front.problems
+        source,
+        joined(source, writer.parts),
+        blocks,
+        given=front.values or {},
+        keys=front.keys or {},
+        problems=front.problems,
+        reviews=front.entries,
     )
 
 

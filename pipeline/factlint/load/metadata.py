@@ -7,18 +7,20 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from factlint.jurisdiction import jurisdictions
 from factlint.load.head import PAGE_TITLE
 from factlint.load.labels import DATED, NEXT_REVIEW, DateLabels
-from factlint.pages import BlockKind, DateLabel, Metadata
-from factlint.project import JURISDICTION, LANGUAGE
+from factlint.load.reviews import read_reviews
+from factlint.pages import BlockKind, DateLabel, Metadata, Review
+from factlint.project import LANGUAGE
 from factlint.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from factlint.load.draft import Draft
 
-_COLUMNS: Final = frozenset(column.name for column in dataclasses.fields(Metadata)) - {"scope"}
+_COLUMNS: Final = frozenset(column.name for column in dataclasses.fields(Metadata)) - {"scope", "reviews"}
 # A page cannot make itself a reference, or say whose it is.
 _NOT_ITS_OWN: Final = frozenset({"authority", "ours", "copyright_year"})
 _ALIASES: Final = {
@@ -47,10 +49,7 @@ _ALIASES: Final = {
     "next_review_due": "next_review",
 }
 _TIME_OF_DAY: Final = re.compile(r"(?:[T, ]*\d{1,2}:\d\d[\w:.+ -]{0,40})?")
-_CODES: Final = {
-    "jurisdiction": (JURISDICTION, "code of a country or region (write it as GB or CA-ON)"),
-    "language": (LANGUAGE, "code of a language (write it as en or en-GB)"),
-}
+_HEADINGS: Final = (BlockKind.TITLE, BlockKind.HEADING)
 _STATUSES: Final = frozenset({"draft", "live", "archived"})
 
 
@@ -62,7 +61,7 @@ def own_columns(values: Mapping[str, str]) -> dict[str, str]:
 def stated_jurisdiction(configured: Mapping[str, object], given: Mapping[str, str]) -> str | None:
     """The jurisdiction of a page, by configuration or by what it says of itself; None where that is none."""
     own = own_columns(given).get("jurisdiction", "")
-    return str(configured.get("jurisdiction") or "") or (own if re.fullmatch(JURISDICTION, own) else None)
+    return str(configured.get("jurisdiction") or "") or jurisdictions(own)
 
 
 def work_out(
@@ -85,11 +84,26 @@ def work_out(
             problems.append((draft.keys.get(keys[name], Span(0, 0)), problem))
         else:
             columns[name] = value
+    reviews, faults = _reviews(draft, jurisdiction, vocabulary)
+    problems.extend(faults)
+    columns["reviewed"] = max(filter(None, (columns.get("reviewed"), *_whole(reviews))), default=None)
     columns["copyright_year"] = vocabulary.copyright_year(labels, draft.prose)
     columns.update(_configured(configured, jurisdiction, vocabulary))
     kept = {name: value for name, value in columns.items() if value is not None}
     ordered = sorted(problems, key=lambda problem: problem[0].start)
-    return Metadata(**kept, scope=tuple(sorted(scope.items()))), tuple(ordered)
+    return Metadata(**kept, scope=tuple(sorted(scope.items())), reviews=reviews), tuple(ordered)
+
+
+def _reviews(
+    draft: Draft, jurisdiction: str | None, vocabulary: DateLabels
+) -> tuple[tuple[Review, ...], list[tuple[Span, str]]]:
+    headings = (draft.prose[each.start : each.end] for each in draft.blocks if each.kind in _HEADINGS)
+    return read_reviews(draft.reviews, headings, lambda text: _date("reviewed", text, jurisdiction, vocabulary))
+
+
+def _whole(reviews: Iterable[Review]) -> Iterator[dt.date]:
+    """The days on which the page as a whole was reviewed; a part of it does not set its clock."""
+    return (each.date for each in reviews if each.scope == "page")
 
 
 def _own_keys(values: Mapping[str, str]) -> dict[str, str]:
@@ -113,21 +127,27 @@ def _newest(labels: Iterable[DateLabel], what: str) -> dt.date | None:
 def _read(name: str, text: str, jurisdiction: str | None, vocabulary: DateLabels) -> tuple[object, str]:
     """The value of a column and "", or None and why there is none."""
     if name in DATED:
-        text = text.strip()
-        reading = vocabulary.dates.read(text, 0, jurisdiction, last=name == NEXT_REVIEW)
-        if reading and not _TIME_OF_DAY.fullmatch(text, reading.end):
-            reading = None
-        if reading and reading.date:
-            return reading.date, ""
-        why = "may be read in two ways" if reading and reading.problem == "ambiguous" else "is no date"
-        return None, f"{name}: {text[:40]!r} {why} (write it as YYYY-MM-DD)"
+        return _date(name, text, jurisdiction, vocabulary)
     if name == "status" and text.lower() not in _STATUSES:
         return None, f"status: {text[:40]!r} is none of {', '.join(sorted(_STATUSES))}"
-    if name in _CODES:
-        pattern, what = _CODES[name]
-        if not re.fullmatch(pattern, text.replace("_", "-") if name == "language" else text):
-            return None, f"{name}: {text[:40]!r} is no {what}"
+    if name == "jurisdiction":
+        codes = jurisdictions(text)
+        what = "code of a country or region (write it as GB or CA-ON, several as [GB, IE])"
+        return codes, "" if codes else f"{name}: {text[:40]!r} is no {what}"
+    if name == "language" and not re.fullmatch(LANGUAGE, text.replace("_", "-")):
+        return None, f"{name}: {text[:40]!r} is no code of a language (write it as en or en-GB)"
     return text.lower() if name == "status" else " ".join(text.split()), ""
+
+
+def _date(name: str, text: str, jurisdiction: str | None, vocabulary: DateLabels) -> tuple[dt.date | None, str]:
+    text = text.strip()
+    reading = vocabulary.dates.read(text, 0, jurisdiction, last=name == NEXT_REVIEW)
+    if reading and not _TIME_OF_DAY.fullmatch(text, reading.end):
+        reading = None
+    if reading and reading.date:
+        return reading.date, ""
+    why = "may be read in two ways" if reading and reading.problem == "ambiguous" else "is no date"
+    return None, f"{name}: {text[:40]!r} {why} (write it as YYYY-MM-DD)"
 
 
 def _configured(

@@ -49,12 +49,12 @@ INFO: Final = RuleInfo(
 )
 
 
-def claim(disagreement: Disagreement, context: Context) -> Outcome:  # noqa: ARG001
+def claim(disagreement: Disagreement, context: Context) -> Outcome:
     """Claims what pages disagree about in names."""
     topic = disagreement.topic
     if not disagreement.between_pages or topic.attribute.polarity or not topic.agreement.categorical:
         return Outcome((), disagreement)
-    return Outcome((between_pages(INFO, disagreement),), None)
+    return Outcome((between_pages(INFO, disagreement, context),), None)
 
 
 RULE: Final = Rule(INFO, claim=claim)

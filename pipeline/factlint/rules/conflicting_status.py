@@ -13,8 +13,8 @@ to differ.
 
 ## What keeps it quiet
 
-- Neighbours on one side of the line: "standard" and "sometimes used" agree. Neutral values ("in trials")
-  never conflict.
+- Neighbours on one side of the line: "standard" and "sometimes used" agree. So do the two that meet at
+  the line: "sometimes used" and "not used as a rule". Neutral values ("in trials") never conflict.
 - A claim that leaves room or marks an exception ("for most children", "unless", "a few are still
   given").
 - Of a subject of which the schema has kinds ("surgery"), claims that do not state some dimension of
@@ -50,12 +50,12 @@ INFO: Final = RuleInfo(
 )
 
 
-def claim(disagreement: Disagreement, context: Context) -> Outcome:  # noqa: ARG001
+def claim(disagreement: Disagreement, context: Context) -> Outcome:
     """Claims what pages disagree about in status."""
     if not disagreement.between_pages or not disagreement.topic.attribute.polarity:
         return Outcome((), disagreement)
     severity = "error" if disagreement.fully_stated else "warning"
-    return Outcome((between_pages(INFO, disagreement, severity=severity),), None)
+    return Outcome((between_pages(INFO, disagreement, context, severity=severity),), None)
 
 
 RULE: Final = Rule(INFO, claim=claim)

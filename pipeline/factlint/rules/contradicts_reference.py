@@ -13,7 +13,8 @@ Where the team has agreed what is right, there is nothing to weigh: the page is 
 
 - References that disagree with each other: that is a conflict among pages.
 - A reference that is a draft, archived, or dated after the day that the run judges by.
-- Scopes and jurisdictions that differ, history, and everything that makes values agree (see C101 to
+- A reference for other cases, or, where the attribute varies by them, for other jurisdictions.
+- Scopes that differ, history, and everything that makes values agree (see C101 to
   C103).
 
 ## Example
@@ -29,9 +30,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from factlint.compare.clashes import regions_differ
 from factlint.compare.direction import advice, in_review_order
-from factlint.compare.scope import comparable
+from factlint.compare.scope import comparable, regions_differ
 from factlint.rules.model import Context, Finding, Outcome, Rule, RuleInfo
 from factlint.rules.phrasing import counted, disagreement_finding, side_words, subject_words
 from factlint.wording import listed

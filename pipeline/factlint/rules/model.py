@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from factlint.compare.direction import Voices, by_page
 from factlint.compare.disagreements import Disagreement, disagreements
 from factlint.compare.sources import Source, sources
 
@@ -112,6 +113,7 @@ class Context:
         citations: the citations table.
         domains: the schemas by id, as in the facts' ``schema`` column.
         settings: the project's; ``as_of`` is the day to judge by.
+        voices: who speaks at a place, page and offset; copies of one text are one voice.
     """
 
     documents: pd.DataFrame
@@ -121,6 +123,7 @@ class Context:
     citations: pd.DataFrame
     domains: Mapping[str, Domain]
     settings: Settings
+    voices: Voices = by_page
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from factlint.compare.direction import Direction, direct
 from factlint.compare.fingerprint import fact_fingerprint
 from factlint.compare.scope import Scope, scope_text
-from factlint.rules.model import Evidence, Finding, RuleInfo
+from factlint.rules.model import Context, Evidence, Finding, RuleInfo
+from factlint.rules.reasons import reasons
 from factlint.wording import attribute_name, concept_name, listed, scope_words, sentence_case, value_words
 
 if TYPE_CHECKING:
@@ -35,6 +37,12 @@ def side_words(disagreement: Disagreement, side: Side) -> str:
     words = list(dict.fromkeys(value_words(value, domain) for value in side.values))
     said = listed(words if len(words) <= _SHOWN else [*words[:_SHOWN], "more"], "or")
     return f"not {said}" if side.denied else said
+
+
+def quoted_side(disagreement: Disagreement, side: Side) -> str:
+    """What a side says, within a sentence: a quantity as it stands, a name in quotation marks."""
+    words = side_words(disagreement, side)
+    return f'"{words}"' if disagreement.topic.agreement.categorical else words
 
 
 def counted(disagreement: Disagreement, sides: Iterable[Side]) -> str:
@@ -71,35 +79,35 @@ def evidence(disagreement: Disagreement, statement: Statement, note: str = "") -
 def between_pages(
     info: RuleInfo,
     disagreement: Disagreement,
+    context: Context,
     *,
     severity: str = "",
     direction: Direction | None = None,
     remark: str = "",
-    neutral: bool = False,
 ) -> Finding:
     """The finding that pages disagree.
 
     Args:
         info: the rule.
         disagreement: what they disagree about.
+        context: tells who speaks at a place.
         severity: the rule's own where it is "".
-        direction: found from dates and authority where it is None.
-        remark: ends the message; where there is none it says what the direction rests on.
-        neutral: whether nobody is asked to do anything.
+        direction: found from dates, cues and authority where it is None.
+        remark: ends the message, and nobody is asked to do anything; where there is none the message says what
+            the direction rests on.
     """
     sides = standing_sides(disagreement)
-    towards = direction or direct(sides)
-    if not remark and not neutral and towards.favours is not None:
-        remark = f"{towards.because} says {side_words(disagreement, towards.favours)}"
+    towards = direction or direct(sides, context.voices)
+    why = [remark] if remark else reasons(sides, towards, partial(quoted_side, disagreement), context.voices)
     words = f"{subject_words(disagreement, disagreement.scope)}: {counted(disagreement, sides)}"
     return disagreement_finding(
         info,
         disagreement,
         sides,
-        message=f"{words}; {remark}" if remark else words,
-        primary=towards.to_review[0],
+        message="; ".join([words, *why]),
+        primary=towards.primary,
         severity=severity,
-        direction="" if neutral else towards.says,
+        direction="" if remark else towards.says,
     )
 
 

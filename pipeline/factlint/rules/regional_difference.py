@@ -16,7 +16,7 @@ pages.
 
 - Pages of one jurisdiction, or of one within the other (England within the United Kingdom), are compared
   like any others: see C102 and C103.
-- So are pages of which one has no jurisdiction.
+- So are pages of which one has no jurisdiction, and pages for several ("GB IE") that have one in common.
 - Attributes that do not vary: a border is no excuse for another duration.
 
 ## Example
@@ -48,13 +48,13 @@ INFO: Final = RuleInfo(
 )
 
 
-def claim(disagreement: Disagreement, context: Context) -> Outcome:  # noqa: ARG001
+def claim(disagreement: Disagreement, context: Context) -> Outcome:
     """Claims what jurisdictions explain."""
     if not disagreement.between_pages or not disagreement.regional:
         return Outcome((), disagreement)
     dimensions = listed([name.replace("_", " ") for name in disagreement.topic.attribute.varies_by])
     remark = f"it varies by {dimensions}"
-    return Outcome((between_pages(INFO, disagreement, remark=remark, neutral=True),), None)
+    return Outcome((between_pages(INFO, disagreement, context, remark=remark),), None)
 
 
 RULE: Final = Rule(INFO, claim=claim)

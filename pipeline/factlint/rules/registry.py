@@ -11,12 +11,9 @@ from factlint.rules import (
     conflicting_values,
     contradicts_reference,
     dangling_list,
-<<<<<<< HEAD
     inconsistent_dates,
-=======
     drifted_definition,
     drifted_passage,
->>>>>>> work-drift
     misnomer,
     old_citation,
     out_of_bounds,

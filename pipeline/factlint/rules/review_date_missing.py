@@ -15,7 +15,7 @@ other rule can tell which of two pages is the newer.
 
 - A page whose date is known from front matter, configuration or another label.
 - Drafts and archived pages, and pages that were not read.
-- A copyright year does not count as a date.
+- A copyright year does not count as a date, nor does a review of a section or of single claims only.
 
 ## Example
 

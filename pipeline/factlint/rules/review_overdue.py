@@ -14,6 +14,7 @@ A page that nobody has looked at for years is where superseded claims are.
 
 - Drafts and archived pages, and pages that were not read.
 - A copyright year or a date of publication: neither is a review. A page with no date of review is O104.
+- A review of a section or of single claims dates these and not the page: it does not set this clock.
 - It goes by the day, and so never fails a hook or a run over changes.
 
 ## Example
