@@ -26,6 +26,7 @@ from factlint.request import (
     style_of,
 )
 from factlint.schemacommands import schema
+from factlint.waivecommand import waive
 
 if TYPE_CHECKING:
     from factlint.project import Settings
@@ -116,6 +117,7 @@ def check(paths: tuple[Path, ...], output: tuple[str, ...], **given: Any) -> int
     or schema, 3 a fault of the program. With --staged, pages are judged as they lie on disk.
     """
     from factlint import run
+    from factlint.decisions import read_decisions
     from factlint.render import FORMATS
     from factlint.verdict import verdict
 
@@ -124,7 +126,8 @@ def check(paths: tuple[Path, ...], output: tuple[str, ...], **given: Any) -> int
     settings = settings_of(paths, given)
     change = _change(given, settings)
     with bar(given) as progress:
-        result = run.check(settings.sources, settings, jobs=given["jobs"], progress=progress)
+        decisions = read_decisions(settings)
+        result = run.check(settings.sources, settings, decisions=decisions, jobs=given["jobs"], progress=progress)
         if result.documents.empty and not (given["staged"] or given["changed"]):
             raise _no_pages(settings)
         if given["update_baseline"]:
@@ -268,3 +271,4 @@ def _note_unknown(change: Change | None, result: Result) -> None:
 
 group.add_command(misread)
 group.add_command(schema)
+group.add_command(waive)

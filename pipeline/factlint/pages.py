@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from factlint.spans import Places, Span
+from factlint.spans import Place, Places, Span
 
 
 class BlockKind(StrEnum):
@@ -104,6 +104,21 @@ class Metadata:
         return self.reviewed or self.revised or self.published
 
 
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment for this program that stands in a page.
+
+    Attributes:
+        text: what it says after the program's name.
+        place: where it stands in the file.
+        covers: the part of the file that it speaks of, which may be itself alone.
+    """
+
+    text: str
+    place: Place
+    covers: Place
+
+
 @dataclass(frozen=True)
 class Page:
     """One source text, ready to be read.
@@ -120,6 +135,7 @@ class Page:
         labels: date labels found in the visible text.
         skipped: why the page was not read (another language, no text); "" where it was.
         problems: parts of the page that could not be read (front matter) although the rest was: place and reason.
+        comments: those for this program, in the order of the page.
     """
 
     doc: str
@@ -132,3 +148,4 @@ class Page:
     labels: tuple[DateLabel, ...] = ()
     skipped: str = ""
     problems: tuple[tuple[Span, str], ...] = ()
+    comments: tuple[Comment, ...] = ()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from factlint import git, run
 from factlint.baseline import apply_baseline, read_baseline
 from factlint.changes import involving, new_findings
+from factlint.decisions import read_decisions
 from factlint.rules import BY_CODE
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ def _blamed(result: Result, change: Change, settings: Settings, jobs: int) -> Re
     if change.top is None or involved.findings.empty:
         return involved
     pages = change.docs & set(result.documents["doc"])
-    before = run.check(settings.sources, settings, overlay=_overlay(change, pages), jobs=jobs)
+    decisions = read_decisions(settings)
+    before = run.check(settings.sources, settings, overlay=_overlay(change, pages), decisions=decisions, jobs=jobs)
     return new_findings(before, involved, change.docs)
 
 

@@ -25,6 +25,7 @@ class Draft:
         given: what the page says of itself in front matter or meta elements: documents column to text.
         keys: where the keys of ``given`` stand, in ``text``; those of meta elements are not told.
         problems: parts that could not be read.
+        comments: where comments for this program stand, in the decoded file, and what they say.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Draft:
     given: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, Span] = field(default_factory=dict)
     problems: tuple[tuple[Span, str], ...] = ()
+    comments: tuple[tuple[Span, str], ...] = ()
 
 
 @dataclass

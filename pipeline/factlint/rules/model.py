@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from factlint.decisions import Decisions
     from factlint.domain.model import Domain
     from factlint.project import Option, Settings
     from factlint.spans import Place
@@ -111,6 +112,7 @@ class Context:
         signals: the signals table.
         domains: the schemas by id, as in the facts' ``schema`` column.
         settings: the project's; ``as_of`` is the day to judge by.
+        decisions: what people decided about findings; None where nothing is to be hidden for it.
     """
 
     documents: pd.DataFrame
@@ -119,6 +121,7 @@ class Context:
     signals: pd.DataFrame
     domains: Mapping[str, Domain]
     settings: Settings
+    decisions: Decisions | None = None
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
@@ -142,6 +145,24 @@ class Context:
         return "review this page" if source.ours else "tell the publisher"
 
 
+class Spent(NamedTuple):
+    """A waiver that does not hide what it should, or hides nothing.
+
+    Attributes:
+        doc: the file of decisions, or the page with the comment.
+        place: where in it.
+        key: what names it there.
+        what: what it is, for people.
+        why: what is the matter with it.
+    """
+
+    doc: str
+    place: Place
+    key: str
+    what: str
+    why: str
+
+
 class Outcome(NamedTuple):
     """What a rule makes of a disagreement.
 
@@ -162,8 +183,10 @@ class Rule:
         info: what it is.
         check: looks at the tables on its own.
         claim: looks at one disagreement that no rule before it has claimed.
+        review: looks at what decisions did to the findings of all the others.
     """
 
     info: RuleInfo
     check: Callable[[Context], Iterable[Finding]] | None = None
     claim: Callable[[Disagreement, Context], Outcome] | None = None
+    review: Callable[[Iterable[Spent]], Iterable[Finding]] | None = None

@@ -17,6 +17,7 @@ from factlint.rules import (
     review_date_missing,
     review_overdue,
     self_contradiction,
+    stale_waiver,
     superseded_claim,
     unreadable_source,
 )
@@ -43,6 +44,7 @@ RULES: Final[tuple[Rule, ...]] = (
     out_of_bounds.RULE,
     dangling_list.RULE,
     unreadable_source.RULE,
+    stale_waiver.RULE,
 )
 
 BY_CODE: Final[Mapping[str, Rule]] = {rule.info.code: rule for rule in RULES}

@@ -25,11 +25,11 @@ A page that nobody has looked at for years is where superseded claims are.
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from typing import TYPE_CHECKING, Any, Final
 
 from factlint.compare.fingerprint import signal_fingerprint
+from factlint.compare.months import months_later, period
 from factlint.compare.sources import day
 from factlint.project import DEFAULT_REVIEW_MONTHS
 from factlint.rules.model import Context, Evidence, Finding, Rule, RuleInfo
@@ -64,7 +64,7 @@ def _of_page(page: Mapping[Any, Any], context: Context, labels: Mapping[tuple[st
     what = "reviewed" if day(page["reviewed"]) else "revised"
     last, due = day(page[what]), day(page["next_review"])
     if last is not None and months_later(last, policy) < today:
-        message = f"Last {what} on {last}, more than {_period(policy)} before {today}"
+        message = f"Last {what} on {last}, more than {period(policy)} before {today}"
         yield _finding(doc, message, context, labels.get((doc, what)), last)
     elif due is not None and due < today:
         message = f"The next review was due on {due}, before {today}"
@@ -81,19 +81,6 @@ def _finding(doc: str, message: str, context: Context, label: Signal | None, dat
         confidence=INFO.confidence,
         direction=context.advice(doc),
     )
-
-
-def months_later(date: dt.date, months: int) -> dt.date:
-    """The same day so many months later, or the last day of that month where it is shorter."""
-    year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
-    if year > dt.MAXYEAR:
-        return dt.date.max
-    return dt.date(year, month + 1, min(date.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def _period(months: int) -> str:
-    number, unit = (months // 12, "year") if months % 12 == 0 else (months, "month")
-    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
 
 
 RULE: Final = Rule(INFO, check=check)
