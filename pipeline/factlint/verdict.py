@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factlint import git, run
-from factlint.baseline import apply_baseline, read_baseline
+from factlint.baseline import apply_baseline, gone_pages, read_baseline
 from factlint.changes import involving, new_findings
 from factlint.decisions import read_decisions
 from factlint.rules import BY_CODE
@@ -69,7 +69,9 @@ def verdict(result: Result, settings: Settings, *, change: Change | None = None,
     if change is not None:
         result = _blamed(result, change, settings, jobs)
     if settings.baseline:
-        result = apply_baseline(result, read_baseline(settings.baseline), change.docs if change else None)
+        known = read_baseline(settings.baseline)
+        gone = gone_pages(known, settings.root)
+        result = apply_baseline(result, known, change.docs if change else None, gone)
     return result
 
 
