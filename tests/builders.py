@@ -7,6 +7,7 @@ import itertools
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from factlint.decisions import Decisions
 from factlint.domain.model import Attribute, Concept, Domain, Polarity, Relation
 from factlint.project import Collection, Settings
 from factlint.rules import Context
@@ -118,6 +119,7 @@ def context(
     signals: Iterable[Mapping[str, Any]] = (),
     rejected: Iterable[Mapping[str, Any]] = (),
     collections: tuple[Collection, ...] = (),
+    decisions: Decisions | None = None,
     **settings: Any,
 ) -> Context:
     """Everything the rules read; a fact is dated as its page is reviewed."""
@@ -135,6 +137,7 @@ def context(
         signals=signals_table(marks),
         domains={"garden": garden()},
         settings=Settings(root=Path(), as_of=AS_OF, collections=collections, **settings),
+        decisions=decisions,
     )
 
 

@@ -157,11 +157,11 @@ def _pages(entries: list[Any], path: Path, text: str) -> dict[str, frozenset[str
 
 
 def _words(entries: list[Any]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, list[str]] = {}
     for entry in entries:
         if isinstance(key := entry.get("words"), str):
-            found[key] = (*found.get(key, ()), *entry["docs"][:1])
-    return found
+            found.setdefault(key, []).extend(entry["docs"][:1])
+    return {key: tuple(docs) for key, docs in found.items()}
 
 
 def _line(text: str, index: int) -> int | None:

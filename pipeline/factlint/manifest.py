@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from factlint import git
 from factlint.about import version
-from factlint.domain import load_domain
+from factlint.domain import load_domain, packaged_schemas
+from factlint.domain.build import LANGUAGE, PREFIX
 from factlint.errors import ConfigError
 from factlint.result import SEVERITY_RANK
 
@@ -47,7 +48,7 @@ def manifest(
         "repository": _repository(settings.root, inputs, written),
         "as_of": result.as_of.isoformat(),
         "options": _options(settings, options),
-        "schemas": {_relative(name, settings.root): load_domain(name).sha256 for name in settings.every_schema},
+        "schemas": _schemas(settings),
         "files": files,
         "pages": pages,
         "coverage": _coverage(result),
@@ -55,9 +56,16 @@ def manifest(
     }
 
 
+def _schemas(settings: Settings) -> dict[str, str | None]:
+    """The digest of every schema, and of the English that all are read with."""
+    found = {_relative(name, settings.root): load_domain(name).sha256 for name in settings.every_schema}
+    return {**found, PREFIX + LANGUAGE: _sha256(packaged_schemas()[LANGUAGE])}
+
+
 def _inputs(settings: Settings) -> list[Path]:
     named = [settings.config, settings.baseline, settings.decisions, settings.evidence]
-    return [*(path for path in named if path), *settings.references]
+    schemas = (Path(name) for name in settings.every_schema if not name.startswith(PREFIX))
+    return [*(path for path in named if path), *settings.references, *schemas]
 
 
 def _files(settings: Settings) -> dict[str, Any]:
