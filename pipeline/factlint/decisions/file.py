@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MAX_BYTES: Final = 2_000_000
 FINGERPRINT: Final = re.compile(r"[0-9a-f]{16}")
 CODE: Final = re.compile(r"[A-Z][0-9]{3}")
+_CONFLICT: Final = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 REQUIRED: Final = ("fingerprint", "decision", "reason", "owner", "on", "code", "message")
 OPTIONAL: Final = ("until", "by_when", "whom", "approved_by")
 _DATES: Final = ("on", "until", "by_when")
@@ -110,6 +111,9 @@ def parse_decisions(text: str, name: str) -> list[Decision]:
     Raises:
         ConfigError: it is no list of decisions, or one of them is not in order; with its line.
     """
+    if merge := _CONFLICT.search(text):
+        line, remedy = text.count("\n", 0, merge.start()) + 1, "keep the entries of both sides, and remove the marks"
+        raise ConfigError("decisions: a merge was left unfinished", remedy=remedy, path=name, line=line)
     try:
         file = parse_yaml(text.removeprefix("\ufeff"), name)
     except SchemaError as error:
