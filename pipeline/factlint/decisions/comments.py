@@ -52,8 +52,8 @@ def parse_comment(text: str, doc: str = "", place: Place = TOP, covers: Place | 
     found = _HEAD.fullmatch(head)
     if found is None:
         return Ignore(doc, place, text, covers, problem=f"it cannot be read ({FORM})")
-    approved = None if found["by"] else _APPROVED.fullmatch(reason)
-    reason, by = (approved["reason"], approved["by"]) if approved else (reason, found["by"] or "")
+    last = None if found["by"] else _APPROVED.fullmatch(reason)
+    reason, by = (last["reason"], last["by"]) if last else (reason, found["by"] or "")
     until = parse_date(found["until"]) if found["until"] else None
     codes = tuple(dict.fromkeys(_CODE.findall(found["codes"])))
     problem = _problem(found["until"], until is None, reason)

@@ -44,7 +44,7 @@ def _finding(shown: Shown, sentences: dict[str, str], result: Result, options: O
     finding = shown.finding
     severity = finding["severity"]
     label = styled(severity, severity, options.color)
-    name = f"[{finding['fingerprint']}]"
+    name = f"[{one_line(finding['fingerprint']).replace(' ', '')}]"
     head = wrapped(f"{severity} {_title(finding)} {name}", options.width, "")
     head[-1] = head[-1].removesuffix(name) + styled(name, "faint", options.color)
     yield from (line.replace(severity, label, 1) if index == 0 else line for index, line in enumerate(head))
