@@ -38,6 +38,8 @@ def check(
     Raises:
         FactlintError: a path, the configuration, a schema, the baseline or the file of decisions is wrong.
     """
+    from dataclasses import replace
+
     from factlint import run
     from factlint.config import Overrides, load_settings
     from factlint.decisions import read_decisions
@@ -53,6 +55,7 @@ def check(
         options=OPTIONS,
     )
     sources = settings.sources if paths is None or _several(paths) else ()
+    settings = settings if sources else replace(settings, narrowed=True)
     result = run.check(sources, settings, decisions=read_decisions(settings), jobs=1)
     return verdict(result, settings)
 

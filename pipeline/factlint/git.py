@@ -75,7 +75,8 @@ def differing(top: Path) -> dict[Path, bool]:
         ConfigError: git cannot be run or fails.
     """
     options = ("--porcelain", "-z", "--untracked-files=all", "--no-renames", "--ignore-submodules=all")
-    entries = _text(_git(top, "status", *options)).split("\0")
+    # It is only looked at: the index is not refreshed, which a commit under way may hold.
+    entries = _text(_git(top, "--no-optional-locks", "status", *options)).split("\0")
     return {top / entry[3:]: not entry.startswith("??") for entry in entries if entry}
 
 

@@ -146,6 +146,13 @@ def test_a_decision_on_nothing_is_told_only_where_all_is_read(
     assert codes(capsys, "--changed", "sources/b.md") == []
 
 
+def test_where_no_page_is_read_no_decision_is_out_of_date(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status("waive", first(capsys), *WHY, "--until", "2026-08-01")
+    assert factlint.check([]).findings.empty
+    Path("sources/b.md").unlink()
+    assert factlint.check().findings["code"].tolist() == ["W101"]
+
+
 def test_a_comment_on_a_page_hides_what_is_found_there(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     comment = "<!-- factlint: ignore C101 until 2026-08-01 because there are two kinds -->"
     write("sources/a.md", f"# Roses\n\n{comment}\nRoses flower for 6 weeks.\n")

@@ -66,8 +66,8 @@ class _Outline:
         span = self._spans[index]
         if comment.start < span.end:
             return True
-        between = self._source[span.end : comment.start]
-        return "\n" not in between and "\r" not in between and not _OPENING.search(between)
+        ends = (self._source.find(end, span.end, comment.start) for end in "\r\n")
+        return all(at < 0 for at in ends) and not _OPENING.search(self._source, span.end, comment.start)
 
     def _whole(self, index: int) -> Span:
         """The block, or the row of the table that it is in."""

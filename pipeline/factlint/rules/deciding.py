@@ -131,12 +131,14 @@ class _Comments:
 
     def _on(self, finding: Finding) -> list[Ignore]:
         """The comments that speak of a finding, in force or not."""
-        places = {(each.doc, each.place): None for each in (finding.primary, *finding.related)}
+        places: dict[str, set[Place]] = {}
+        for side in (finding.primary, *finding.related) if self._ignores else ():
+            places.setdefault(side.doc, set()).add(side.place)
         return [
             each
-            for doc in dict.fromkeys(doc for doc, _ in places)
+            for doc, here in sorted(places.items())
             for each in self._of_doc.get(doc, ())
-            if finding.info.code in each.codes and any(each.reaches(*place) for place in places)
+            if finding.info.code in each.codes and any(each.reaches(doc, place) for place in here)
         ]
 
     def _lapsed(self, each: Ignore, finding: Finding | None) -> str:
