@@ -7,6 +7,7 @@ import itertools
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from factlint.decisions import Decisions
 from factlint.domain.model import Attribute, Concept, Domain, Polarity, Relation
 from factlint.project import Collection, Settings
 from factlint.rules import Context
@@ -138,6 +139,7 @@ def context(
     rejected: Iterable[Mapping[str, Any]] = (),
     citations: Iterable[Mapping[str, Any]] = (),
     collections: tuple[Collection, ...] = (),
+    decisions: Decisions | None = None,
     **settings: Any,
 ) -> Context:
     """Everything the rules read; a fact is dated as its page is reviewed."""
@@ -156,6 +158,7 @@ def context(
         citations=citations_table(cited),
         domains={"garden": garden()},
         settings=Settings(root=Path(), as_of=AS_OF, collections=collections, **settings),
+        decisions=decisions,
     )
 
 

@@ -36,10 +36,13 @@ def check(
         The result, with tables that keep the contracts of ``factlint.tables``.
 
     Raises:
-        FactlintError: a path, the configuration, a schema or the baseline is wrong.
+        FactlintError: a path, the configuration, a schema, the baseline or the file of decisions is wrong.
     """
+    from dataclasses import replace
+
     from factlint import run
     from factlint.config import Overrides, load_settings
+    from factlint.decisions import read_decisions
     from factlint.rules import BY_CODE, OPTIONS
     from factlint.verdict import verdict
 
@@ -52,7 +55,9 @@ def check(
         options=OPTIONS,
     )
     sources = settings.sources if paths is None or _several(paths) else ()
-    return verdict(run.check(sources, settings, jobs=1), settings)
+    settings = settings if sources else replace(settings, narrowed=True)
+    result = run.check(sources, settings, decisions=read_decisions(settings), jobs=1)
+    return verdict(result, settings)
 
 
 def __getattr__(name: str) -> Any:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from factlint.compare.fingerprint import signal_fingerprint
 from factlint.config import shown
 from factlint.errors import ConfigError
 from factlint.files import write_text
@@ -27,9 +28,11 @@ class Baseline:
 
     Attributes:
         pages: by fingerprint, the pages that had a part in the finding.
+        words: for findings about words, by what they are whatever the page: the pages they were on.
     """
 
     pages: Mapping[str, frozenset[str]]
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read_baseline(path: Path) -> Baseline:
@@ -56,7 +59,7 @@ def read_baseline(path: Path) -> Baseline:
     if not isinstance(data, dict) or data.get("version") != VERSION or not isinstance(data.get("findings"), list):
         message = f'a baseline has "version": {VERSION} and a list of "findings"'
         raise ConfigError(message, remedy=_REMEDY, path=shown(path), line=1)
-    return Baseline(_pages(data["findings"], path, text))
+    return Baseline(_pages(data["findings"], path, text), _words(data["findings"]))
 
 
 def write_baseline(path: Path, result: Result) -> None:
@@ -65,16 +68,20 @@ def write_baseline(path: Path, result: Result) -> None:
     Raises:
         ConfigError: the file cannot be written.
     """
-    pages = result.pages_of()
+    pages, words = result.pages_of(), _words_of(result)
     names = ("fingerprint", "code", "message")
     rows = zip(*(result.findings[name] for name in names), strict=True)
     findings = [dict(zip(names, row, strict=True)) for row in sorted(rows)]
-    entries = [{**each, "docs": sorted(pages[each["fingerprint"]])} for each in findings]
+    entries = [
+        {**each, "docs": sorted(pages[each["fingerprint"]]), **words.get(each["fingerprint"], {})} for each in findings
+    ]
     text = json.dumps({"version": VERSION, "findings": entries}, ensure_ascii=False, indent=2, sort_keys=True)
     write_text(path, text + "\n")
 
 
-def apply_baseline(result: Result, known: Baseline, changed: Collection[str] | None = None) -> Result:
+def apply_baseline(
+    result: Result, known: Baseline, changed: Collection[str] | None = None, gone: Collection[str] = ()
+) -> Result:
     """Hides known findings, and marks those that gained a page.
 
     Args:
@@ -82,13 +89,50 @@ def apply_baseline(result: Result, known: Baseline, changed: Collection[str] | N
         known: the baseline.
         changed: the pages that changed, where that is what is judged. A known finding that one of them has
             joined counts; one that has only grown otherwise is shown and fails nothing.
+        gone: pages of the baseline that are there no more. One that stands where such a page stood, with the same
+            values or words, is that page under another name.
     """
     pages = result.pages_of()
     present = {name: docs - known.pages[name] for name, docs in pages.items() if name in known.pages}
-    joined = {name: tuple(sorted(docs)) for name, docs in sorted(present.items()) if docs}
+    joined = {
+        name: tuple(sorted(docs))
+        for name, docs in sorted(present.items())
+        if len(docs) > len(known.pages[name] & set(gone))
+    }
     counting = {name for name, docs in joined.items() if set(docs) & set(changed or ())}
-    rest = result.without([name for name, docs in present.items() if not docs], HIDDEN)
+    renamed = _renamed(result, known, set(gone))
+    rest = result.without([*(name for name in present if name not in joined), *renamed], HIDDEN)
     return replace(rest, grown=joined, passing=rest.passing | (joined.keys() - counting))
+
+
+def gone_pages(known: Baseline, root: Path) -> frozenset[str]:
+    """The pages of a baseline whose files below ``root`` are there no more."""
+    docs = {doc for each in known.pages.values() for doc in each}
+    return frozenset(doc for doc in docs if not (root / doc).exists())
+
+
+def _renamed(result: Result, known: Baseline, gone: set[str]) -> list[str]:
+    """Findings about words that were known on pages that are gone, each of these taken once."""
+    left = {key: sum(doc in gone for doc in docs) for key, docs in known.words.items()}
+    found = []
+    for name, entry in sorted(_words_of(result).items()) if any(left.values()) else ():
+        if name not in known.pages and left.get(entry["words"], 0):
+            left[entry["words"]] -= 1
+            found.append(name)
+    return found
+
+
+def _words_of(result: Result) -> dict[str, dict[str, str]]:
+    """What findings about words are whatever their page, by fingerprint; findings about facts are not among them."""
+    codes = dict(zip(result.findings["fingerprint"], result.findings["code"], strict=True))
+    primary = result.evidence[result.evidence["role"] == "primary"]
+    rows = zip(*(primary[name] for name in ("fingerprint", "doc", "quote", "annotation")), strict=True)
+    found = {}
+    for name, doc, quote, annotation in rows:
+        words = (each for each in (quote, "", annotation) if signal_fingerprint(codes[name], doc, each) == name)
+        for each in words:
+            found[name] = {"words": signal_fingerprint(codes[name], "", each)}
+    return found
 
 
 def _text(path: Path) -> str:
@@ -110,6 +154,14 @@ def _pages(entries: list[Any], path: Path, text: str) -> dict[str, frozenset[str
             raise ConfigError(message, remedy=_REMEDY, path=shown(path), line=_line(text, index))
         pages[name] = pages.get(name, frozenset()) | frozenset(docs)
     return pages
+
+
+def _words(entries: list[Any]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for entry in entries:
+        if isinstance(key := entry.get("words"), str):
+            found.setdefault(key, []).extend(entry["docs"][:1])
+    return {key: tuple(docs) for key, docs in found.items()}
 
 
 def _line(text: str, index: int) -> int | None:

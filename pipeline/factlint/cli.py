@@ -13,6 +13,7 @@ import click
 
 from factlint import options
 from factlint.errors import FactlintError
+from factlint.manifestoption import check_manifest, write_manifest
 from factlint.misreadcommand import misread
 from factlint.output import deliver, destinations, finish, mute, say, show
 from factlint.request import (
@@ -26,6 +27,7 @@ from factlint.request import (
     style_of,
 )
 from factlint.schemacommands import schema
+from factlint.waivecommand import waive
 
 if TYPE_CHECKING:
     from factlint.project import Settings
@@ -108,6 +110,7 @@ def group() -> None:
 @click.option("--staged", is_flag=True, help="Count only findings that the pages staged in git bring about.")
 @click.option("--baseline", type=options.PATH, help="File of known findings, which are hidden.")
 @click.option("--update-baseline", is_flag=True, help="Write all findings to the baseline.")
+@click.option("--manifest", type=options.PATH, help="Also write what the run was to this file, in JSON.")
 @options.style
 def check(paths: tuple[Path, ...], output: tuple[str, ...], **given: Any) -> int:
     """Check the pages in PATHS (default: those of the configuration) against each other.
@@ -116,21 +119,27 @@ def check(paths: tuple[Path, ...], output: tuple[str, ...], **given: Any) -> int
     or schema, 3 a fault of the program. With --staged, pages are judged as they lie on disk.
     """
     from factlint import run
+    from factlint.decisions import read_decisions
     from factlint.render import FORMATS
     from factlint.verdict import verdict
 
     options.check_combination(paths, given)
     outputs = destinations(output, FORMATS)
+    if given["manifest"]:
+        check_manifest(given["manifest"], outputs)
     settings = settings_of(paths, given)
     change = _change(given, settings)
     with bar(given) as progress:
-        result = run.check(settings.sources, settings, jobs=given["jobs"], progress=progress)
+        decisions = read_decisions(settings)
+        result = run.check(settings.sources, settings, decisions=decisions, jobs=given["jobs"], progress=progress)
         if result.documents.empty and not (given["staged"] or given["changed"]):
             raise _no_pages(settings)
         if given["update_baseline"]:
             _write_baseline(settings, result)
         result = verdict(result, settings, change=change, jobs=given["jobs"])
     _note_unknown(change, result)
+    if given["manifest"]:
+        write_manifest(given["manifest"], result, settings, outputs, given, change)
     deliver(outputs, lambda name, options: FORMATS[name](result, options), style_of(given), settings.root)
     return FINDINGS if result.failing(settings.fail_on) else 0
 
@@ -279,3 +288,4 @@ def _note_unknown(change: Change | None, result: Result) -> None:
 
 group.add_command(misread)
 group.add_command(schema)
+group.add_command(waive)

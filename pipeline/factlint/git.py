@@ -62,6 +62,24 @@ def committed(top: Path, path: Path) -> bytes | None:
     return done.stdout if done.returncode == 0 else None
 
 
+def head(top: Path) -> str | None:
+    """The commit that the repository ``top`` is at; None before the first one."""
+    done = _run(top, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    return _text(done.stdout).strip() if done.returncode == 0 else None
+
+
+def differing(top: Path) -> dict[Path, bool]:
+    """The files that differ from the last commit of the repository ``top``, and whether git keeps track of each.
+
+    Raises:
+        ConfigError: git cannot be run or fails.
+    """
+    options = ("--porcelain", "-z", "--untracked-files=all", "--no-renames", "--ignore-submodules=all")
+    # It is only looked at: the index is not refreshed, which a commit under way may hold.
+    entries = _text(_git(top, "--no-optional-locks", "status", *options)).split("\0")
+    return {top / entry[3:]: not entry.startswith("??") for entry in entries if entry}
+
+
 def _text(output: bytes) -> str:
     return output.decode("utf-8", "surrogateescape")
 

@@ -10,7 +10,7 @@ import click
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 PATH: Final = click.Path(path_type=Path)
-_DAY: Final = click.DateTime(["%Y-%m-%d"])
+DAY: Final = click.DateTime(["%Y-%m-%d"])
 
 
 def _together(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
@@ -28,7 +28,7 @@ schemas = _together(
     click.option("--schemas", multiple=True, metavar="PATH|NAME", help="Domain schema; may be repeated."),
 )
 jobs = click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes to read with; 0 chooses.")
-as_of = click.option("--as-of", type=_DAY, metavar="DATE", help="Judge the calendar by this day (2026-01-31).")
+as_of = click.option("--as-of", type=DAY, metavar="DATE", help="Judge the calendar by this day (2026-01-31).")
 project = _together(schemas, as_of, jobs)
 style = _together(
     click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour output."),

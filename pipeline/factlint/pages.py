@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from factlint.spans import Places, Span
+from factlint.spans import Place, Places, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -161,6 +161,21 @@ class Metadata:
         return max(filter(None, (self.as_of, *covering)), default=None)
 
 
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment for this program that stands in a page.
+
+    Attributes:
+        text: what it says after the program's name.
+        place: where it stands in the file.
+        covers: the part of the file that it speaks of, which may be itself alone.
+    """
+
+    text: str
+    place: Place
+    covers: Place
+
+
 @dataclass(frozen=True)
 class Page:
     """One source text, ready to be read.
@@ -177,6 +192,7 @@ class Page:
         labels: date labels found in the visible text.
         skipped: why the page was not read (another language, no text); "" where it was.
         problems: parts of the page that could not be read (front matter) although the rest was: place and reason.
+        comments: those for this program, in the order of the page.
     """
 
     doc: str
@@ -189,3 +205,4 @@ class Page:
     labels: tuple[DateLabel, ...] = ()
     skipped: str = ""
     problems: tuple[tuple[Span, str], ...] = ()
+    comments: tuple[Comment, ...] = ()

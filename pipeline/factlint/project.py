@@ -114,6 +114,7 @@ class Settings:
         exclude: gitwildmatch globs, from the root, of files that are not read.
         sources: absolute files and folders to read.
         config: the configuration file; None where there is none.
+        narrowed: whether the command line reads fewer pages than the configuration names, or with other schemas.
     """
 
     root: Path
@@ -137,6 +138,7 @@ class Settings:
     exclude: tuple[str, ...] = ()
     sources: tuple[Path, ...] = ()
     config: Path | None = None
+    narrowed: bool = False
 
     @property
     def every_schema(self) -> tuple[str, ...]:

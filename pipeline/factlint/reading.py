@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -206,6 +207,9 @@ def _page_signals(page: Page) -> Iterator[Signal]:
     for span, why in page.problems:
         text = " ".join(page.text[span.start : span.end].split())
         yield Signal(page.doc, page.places.of(span), span, "unreadable", None, text, why)
+    for comment in page.comments:
+        covers = json.dumps({"covers": comment.covers})
+        yield Signal(page.doc, comment.place, Span(0, 0), "ignore", None, comment.text, covers)
 
 
 def _unknown_claims(page: Page, domains: Sequence[Domain]) -> Iterator[Signal]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -45,6 +46,7 @@ class Result:
         hidden: how many findings were hidden, by reason.
         grown: for findings known to the baseline, the pages that joined them since.
         passing: fingerprints of findings that are shown and do not fail the run.
+        assigned: for findings that somebody has in hand, by fingerprint: what was decided, who, and by when.
     """
 
     documents: pd.DataFrame
@@ -60,6 +62,7 @@ class Result:
     hidden: Mapping[str, int] = field(default_factory=dict)
     grown: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     passing: frozenset[str] = frozenset()
+    assigned: Mapping[str, str] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"Result(pages={len(self.documents)}, facts={len(self.facts)}, findings={len(self.findings)})"
@@ -76,8 +79,13 @@ class Result:
             "read_sentences": int(self.documents["read_sentences"].sum()),
             "findings": {name: int(severities.get(name, 0)) for name in SEVERITY_RANK},
             "grown": len(self.grown),
+            "assigned": dict(sorted(self._assigned_by_kind().items())),
             "hidden": dict(sorted(self.hidden.items())),
         }
+
+    def _assigned_by_kind(self) -> Counter[str]:
+        shown = set(self.findings["fingerprint"]) & self.assigned.keys()
+        return Counter(self.assigned[name].partition(":")[0] for name in shown)
 
     def failing(self, level: str) -> int:
         """How many findings are at ``level`` or above and count."""

@@ -14,6 +14,7 @@ from factlint.reading import PageReport, Task, read_pages
 from factlint.result import ExampleOutcome, Mention, PatternUse, Result
 
 if TYPE_CHECKING:
+    from factlint.decisions import Decisions
     from factlint.explained import Explained
     from factlint.project import Settings
     from factlint.suggesting import Suggested
@@ -26,6 +27,7 @@ def check(
     settings: Settings,
     *,
     overlay: Mapping[str, bytes | None] | None = None,
+    decisions: Decisions | None = None,
     jobs: int = 0,
     progress: Progress | None = None,
 ) -> Result:
@@ -35,6 +37,7 @@ def check(
         paths: files and folders to read.
         settings: of the project.
         overlay: contents to read in place of what is on disk, by page; None leaves the page out.
+        decisions: what hides findings and who has them in hand, comments on pages included; None hides nothing.
         jobs: processes to read with; 0 chooses by the number of pages.
         progress: told the number of pages done and of all.
 
@@ -43,7 +46,7 @@ def check(
     """
     domains = load_domains(settings)
     reports = _read(paths, settings, overlay or {}, jobs, progress)
-    return _judged(reports, domains, settings)
+    return _judged(reports, domains, settings, decisions)
 
 
 def load_domains(settings: Settings) -> dict[str, Domain]:
@@ -146,7 +149,12 @@ def page_id(path: Path, root: Path) -> str:
         return ""
 
 
-def _judged(reports: Sequence[PageReport], domains: Mapping[str, Domain], settings: Settings) -> Result:
+def _judged(
+    reports: Sequence[PageReport],
+    domains: Mapping[str, Domain],
+    settings: Settings,
+    decisions: Decisions | None = None,
+) -> Result:
     from factlint.about import version
     from factlint.rules import Context, findings_tables, judged
     from factlint.stages import citations_table, documents_table, facts_table, signals_table, unread_table, validated
@@ -161,9 +169,10 @@ def _judged(reports: Sequence[PageReport], domains: Mapping[str, Domain], settin
         citations=citations_table(reports),
         domains=domains,
         settings=settings,
+        decisions=decisions,
     )
-    wanted, hidden = judged(context)
-    findings, evidence = findings_tables(wanted)
+    judgement = judged(context)
+    findings, evidence = findings_tables(judgement.findings)
     return Result(
         documents=context.documents,
         facts=facts,
@@ -175,7 +184,8 @@ def _judged(reports: Sequence[PageReport], domains: Mapping[str, Domain], settin
         as_of=settings.as_of,
         version=version(),
         domains=domains,
-        hidden=hidden,
+        hidden=judgement.hidden,
+        assigned=judgement.assigned,
     )
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factlint import git, run
-from factlint.baseline import apply_baseline, read_baseline
+from factlint.baseline import apply_baseline, gone_pages, read_baseline
 from factlint.changes import involving, new_findings
+from factlint.decisions import read_decisions
 from factlint.rules import BY_CODE
 
 if TYPE_CHECKING:
@@ -68,7 +69,9 @@ def verdict(result: Result, settings: Settings, *, change: Change | None = None,
     if change is not None:
         result = _blamed(result, change, settings, jobs)
     if settings.baseline:
-        result = apply_baseline(result, read_baseline(settings.baseline), change.docs if change else None)
+        known = read_baseline(settings.baseline)
+        gone = gone_pages(known, settings.root)
+        result = apply_baseline(result, known, change.docs if change else None, gone)
     return result
 
 
@@ -78,7 +81,8 @@ def _blamed(result: Result, change: Change, settings: Settings, jobs: int) -> Re
     if change.top is None or involved.findings.empty:
         return involved
     pages = change.docs & set(result.documents["doc"])
-    before = run.check(settings.sources, settings, overlay=_overlay(change, pages), jobs=jobs)
+    decisions = read_decisions(settings)
+    before = run.check(settings.sources, settings, overlay=_overlay(change, pages), decisions=decisions, jobs=jobs)
     return new_findings(before, involved, change.docs)
 
 

@@ -17,7 +17,7 @@ from factlint.domain import load_domain
 from factlint.project import Settings
 from factlint.rules import Context, judge
 from factlint.values import dimension, parse
-from tests.builders import AS_OF, documents_table, facts_table, signals_table
+from tests.builders import AS_OF, citations_table, documents_table, facts_table, signals_table
 
 if TYPE_CHECKING:
     from factlint.domain.model import Domain
@@ -129,8 +129,9 @@ def findings(sides: list[list[Said]]) -> list[Finding]:
         facts=facts_table([dict(each.fact) for each in every], schema()),
         rejected=facts_table([], schema()).assign(failure=[]),
         signals=signals_table([]),
+        citations=citations_table([]),
         domains={schema().id: schema()},
-        settings=Settings(root=Path(), as_of=AS_OF, ignore=("O103", "O104")),
+        settings=Settings(root=Path(), as_of=AS_OF, ignore=("O103", "O104", "O108")),
     )
     return judge(context)
 

@@ -40,6 +40,18 @@ def test_a_grown_finding_fails_where_the_page_that_joined_is_what_changed(
     assert found.failing("error") == failing
 
 
+def test_a_page_in_the_place_of_one_that_is_gone_is_that_page_under_another_name(tmp_path: Path) -> None:
+    write_baseline(tmp_path / "b.json", result(TWO))
+    known = read_baseline(tmp_path / "b.json")
+    renamed = Given([TWO.sides[0], Side("z.md", "3 months", "3 months.", "P3M")])
+    found = apply_baseline(result(renamed), known, gone={"b.md"})
+    assert found.grown == {}
+    assert found.findings.empty
+    assert apply_baseline(result(renamed), known).grown == {TWO.key: ("z.md",)}
+    more = Given([*renamed.sides, Side("y.md", "3 months", "3 months.", "P3M")])
+    assert apply_baseline(result(more), known, gone={"b.md"}).grown == {TWO.key: ("y.md", "z.md")}
+
+
 def test_a_page_that_leaves_changes_nothing(tmp_path: Path) -> None:
     write_baseline(tmp_path / "b.json", result(GROWN))
     assert apply_baseline(result(TWO), read_baseline(tmp_path / "b.json")).findings.empty

@@ -56,6 +56,7 @@ def result(
     hidden: Mapping[str, int] | None = None,
     grown: Mapping[str, tuple[str, ...]] | None = None,
     passing: frozenset[str] = frozenset(),
+    assigned: Mapping[str, str] | None = None,
 ) -> Result:
     """A run that found ``findings`` on ``pages`` (those of the findings where none are given)."""
     sides = [(given, side) for given in findings for side in given.sides]
@@ -73,6 +74,7 @@ def result(
         hidden=hidden or {},
         grown=grown or {},
         passing=passing,
+        assigned=assigned or {},
     )
 
 

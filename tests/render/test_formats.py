@@ -95,6 +95,26 @@ def test_full_tells_a_grown_finding() -> None:
     assert "known to the baseline and grown: joined since by b.md" in text
 
 
+def test_full_and_markdown_show_the_fingerprint_on_the_first_line() -> None:
+    given = Given(fingerprint="0123456789abcdef")
+    assert "error C101 conflicting-values: drug-a: length is P6M or P3M [0123456789abcdef]\n" in shown(result(given))
+    assert "length is P6M or P3M `0123456789abcdef`\n" in shown(result(given), "markdown")
+    assert "\x1b[2m[0123456789abcdef]\x1b[0m" in shown(result(given), color=True)
+
+
+@pytest.mark.parametrize("name", ["full", "markdown"])
+def test_who_has_a_finding_in_hand_is_told(name: str) -> None:
+    given = Given()
+    text = shown(result(given, assigned={given.key: "ask: B. Roe, by 2027-01-01: why?"}), name)
+    assert "  ask: B. Roe, by 2027-01-01: why?\n" in text.replace("- ", "")
+    assert "Decided and open: 1 ask." in text
+
+
+def test_only_findings_that_are_shown_count_as_open() -> None:
+    given = Given()
+    assert result(given, assigned={"gone": "ask: B. Roe: why?"}).summary["assigned"] == {}
+
+
 def test_full_says_that_what_has_grown_fails_nothing() -> None:
     given = Given()
     text = shown(result(given, grown={given.key: ("b.md",)}, passing=frozenset({given.key})))

@@ -6,10 +6,13 @@ from typing import Any
 import pytest
 import yaml
 
+from factlint.decisions import HIDING, Decisions, Kind
+from factlint.decisions.file import parse_decisions
 from factlint.rules import Finding, findings_tables, judge
 from factlint.tables import EVIDENCE, FINDINGS
 from tests.builders import context
 
+OPEN = [kind.value for kind in Kind if kind not in HIDING]
 CASES = Path(__file__).parents[1] / "cases" / "rules"
 
 
@@ -19,6 +22,19 @@ def _cases() -> list[Any]:
         for path in sorted(CASES.glob("*.yaml"))
         for case in yaml.safe_load(path.read_text("utf-8"))
     ]
+
+
+def _decisions(case: dict[str, Any]) -> Decisions | None:
+    """Those of a case, in short: what differs from a waiver of 20 January 2026 until the end of that year."""
+    if "decisions" not in case:
+        return None
+    usual = {"decision": "both-right", "reason": "r", "owner": "o", "on": "2026-01-20", "code": "C101", "message": "m"}
+    entries = [
+        {**usual, **({} if each.get("decision", "both-right") in OPEN else {"until": "2026-12-31"}), **each}
+        for each in case["decisions"]
+    ]
+    last = {each.fingerprint: each for each in parse_decisions(yaml.safe_dump(entries), "decisions.yaml")}
+    return Decisions("decisions.yaml", last, judge_unmatched=not case.get("narrowed"))
 
 
 def _seen(finding: Finding, wanted: dict[str, Any]) -> dict[str, Any]:
@@ -44,7 +60,9 @@ def test_rules_say_what_the_case_wants_and_nothing_else(case: dict[str, Any]) ->
     given = {
         name: case[name] for name in ("facts", "pages", "signals", "rejected", "citations", "rules") if name in case
     }
-    findings = judge(context(**given, ignore=() if "calendar" in case else ("O103", "O104", "O106", "O108")))
+    quiet = () if "calendar" in case else ("O103", "O104", "O106", "O108")
+    settings = {"ignore": quiet, **case.get("settings", {})}
+    findings = judge(context(**given, **settings, decisions=_decisions(case)))
     wanted = sorted(case["want"], key=lambda want: (want["code"], want.get("scope", "")))
     found = sorted(findings, key=lambda each: (each.info.code, each.scope))
     assert [each.info.code for each in found] == [want["code"] for want in wanted]

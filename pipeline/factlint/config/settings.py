@@ -6,7 +6,7 @@ import datetime as dt
 import os
 from collections.abc import Collection as Container
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -84,11 +84,21 @@ def load_settings(
     found = _absolute(config) if config else find_config(start)
     check_codes(over.select or (), over.ignore or (), codes)
     if found is None:
-        return _settings(start, given or _default_sources(start), ConfigModel(), over, options or {})
+        whole = all(path.is_dir() for path in given)
+        settings = _settings(start, given or _default_sources(start), ConfigModel(), over, options or {})
+        return settings if whole else replace(settings, narrowed=True)
     file = read_config(found)
     check_file(file, codes)
     root = found.parent if all(path.is_relative_to(found.parent) for path in given) else start
-    return _settings(root, given or _sources(file), file.model, over, options or {}, file)
+    settings = _settings(root, given or _sources(file), file.model, over, options or {}, file)
+    return replace(settings, narrowed=bool(over.schemas) or not _covers(given, file))
+
+
+def _covers(given: Sequence[Path], file: ConfigFile) -> bool:
+    """Whether the paths hold all that the configuration names; none given reads just that."""
+    root, names = file.path.parent, file.model.sources
+    configured = _default_sources(root) if names is None else [_absolute(root / name) for name in names]
+    return not given or all(any(source.is_relative_to(path) for path in given) for source in configured)
 
 
 def _settings(

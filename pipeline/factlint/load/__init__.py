@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factlint.errors import UnreadableSource
+from factlint.load.comments import comments_of
 from factlint.load.decode import read_source
 from factlint.load.formats import DECLARING, FORMATS
 from factlint.load.labels import DateLabels
@@ -55,17 +56,20 @@ def load_page(
     labels = vocabulary.find(draft.prose, draft.blocks, stated_jurisdiction(configured, draft.given))
     meta, problems = work_out(draft, configured, scope, labels, vocabulary)
     skipped = _reason_to_skip(draft, meta.language)
+    places = Places(source.text, draft.offsets)
+    comments, unplaced = comments_of(draft, source.text) if not skipped else ((), ())
     return Page(
         doc=doc,
         text=draft.text,
         prose=draft.prose,
         blocks=() if skipped else draft.blocks,
-        places=Places(source.text, draft.offsets),
+        places=places,
         sha256=source.sha256,
         meta=meta,
         labels=labels,
         skipped=skipped,
-        problems=draft.problems + problems,
+        problems=draft.problems + problems + unplaced,
+        comments=comments,
     )
 
 

@@ -27,6 +27,7 @@ class Draft:
         keys: where the keys of ``given`` stand, in ``text``; those of meta elements are not told.
         problems: parts that could not be read.
         reviews: what the page lists of its reviews.
+        comments: where comments for this program stand, in the decoded file, and what they say.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Draft:
     keys: Mapping[str, Span] = field(default_factory=dict)
     problems: tuple[tuple[Span, str], ...] = ()
     reviews: tuple[Entry, ...] = ()
+    comments: tuple[tuple[Span, str], ...] = ()
 
 
 @dataclass

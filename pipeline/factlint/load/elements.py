@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from factlint.load.tags import Tag
+    from factlint.spans import Span
 
 
 def names(text: str) -> frozenset[str]:
@@ -79,8 +80,9 @@ class Element:
 
 @dataclass
 class Tree:
-    """A page's elements by number, the first being the page, and its steps in order."""
+    """A page's elements by number, the first being the page, its steps in order, and comments for this program."""
 
     elements: list[Element] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     head: list[tuple[Tag, str]] = field(default_factory=list)
+    comments: list[tuple[Span, str]] = field(default_factory=list)

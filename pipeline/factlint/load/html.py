@@ -119,7 +119,8 @@ class _Writer:
                 self._close(self._tree.elements[first], first)
         self._flush()
         text, prose, offsets = self._buffer.finish()
-        return Draft(text, prose, self._outline.finish(text), offsets, given)
+        blocks, comments = self._outline.finish(text), tuple(self._tree.comments)
+        return Draft(text, prose, blocks, offsets, given, comments=comments)
 
     def _open(self, element: Element, number: int) -> None:
         name = element.name

@@ -32,10 +32,11 @@ _SYMBOL: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,2}\Z")
 
 
 class Inline(NamedTuple):
-    """A paragraph as it is read: as long as its source; and whether all its words are bold."""
+    """A paragraph as it is read: as long as its source; whether all its words are bold; comments in it, as written."""
 
     prose: str
     is_bold: bool
+    comments: tuple[str, ...] = ()
 
 
 @cache
@@ -91,7 +92,8 @@ class _Aligned:
     def put(self, tokens: Sequence[Token]) -> Inline:
         for token in tokens:
             self._put(token)
-        return Inline("".join(self._prose), self._in_bold > 0 and self._plain == 0)
+        comments = tuple(token.content for token in tokens if token.type == "html_inline" and "<!--" in token.content)
+        return Inline("".join(self._prose), self._in_bold > 0 and self._plain == 0, comments)
 
     def _put(self, token: Token) -> None:
         kind = token.type

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from factlint.load.columns import pipe_cells
+from factlint.load.comments import meant
 from factlint.load.draft import Draft, Outline
 from factlint.load.frontmatter import read_front_matter
 from factlint.load.grid import Cell, add_table
@@ -45,6 +46,7 @@ def read(source: str, words: DateLabels) -> Draft:
         keys=front.keys or {},
         problems=front.problems,
         reviews=front.entries,
+        comments=tuple(writer.comments),
     )
 
 
@@ -62,6 +64,8 @@ class _Writer:
         self._tables = 0
         self._rows: list[list[Cell]] = []
         self._cell = 0
+        self.comments: list[tuple[Span, str]] = []
+        self._commented = start  # where the last comment ends
 
     def write(self, tokens: Sequence[Token]) -> None:
         for index, token in enumerate(tokens):
@@ -116,6 +120,7 @@ class _Writer:
 
         first = token.map[0] if token.map else 0
         inline = read_inline(token.content, self._env)
+        self._note(inline.comments, first)
         written: list[Span] = []
         place = 0
         for number, content in enumerate(token.content.split("\n")):
@@ -129,6 +134,16 @@ class _Writer:
                 written.append(Span(start, start + len(stripped)))
         return (Span(written[0].start, written[-1].end), inline.is_bold) if written else None
 
+    def _note(self, comments: Sequence[str], line: int) -> None:
+        """Notes comments for this program, which come in the order of the source; from the second line on what
+        encloses a paragraph (quotation marks, indents) may stand in them, so that the first is what is sought."""
+        for comment in comments:
+            text = meant(comment.removeprefix("<!--").removesuffix("-->"))
+            at = self._source.find(comment.split("\n")[0], max(self._commented, self._lines[line][0])) if text else -1
+            if text and at >= 0:
+                self._commented = at + len(comment)
+                self.comments.append((Span(at, min(self._commented, len(self._source))), text))
+
     def _find(self, content: str, line: int) -> int | None:
         """The offset of ``content``, which ends the line but for marks that close it."""
         if line >= len(self._lines):
@@ -140,13 +155,15 @@ class _Writer:
         row = self._rows[-1]
         start, end = self._lines[lines[0]]
         cells = pipe_cells(self._source, *_stripped(self._source, start, end))
-        span = self._read_cell(cells[len(row)]) if len(row) < len(cells) else None
+        span = self._read_cell(cells[len(row)], lines[0]) if len(row) < len(cells) else None
         row.append(Cell((span,) if span else (), head))
 
-    def _read_cell(self, span: Span) -> Span | None:
+    def _read_cell(self, span: Span, line: int) -> Span | None:
         from factlint.load.inline import read_inline
 
-        read = read_inline(self._source[span.start : span.end], self._env).prose
+        inline = read_inline(self._source[span.start : span.end], self._env)
+        self._note(inline.comments, line)
+        read = inline.prose
         stripped = read.strip()
         if not stripped:
             return None
@@ -167,6 +184,7 @@ class _Writer:
 
         start, end = self._lines[lines[0]][0], self._lines[min(lines[1], len(self._lines)) - 1][1]
         draft = fragment(self._source[start:end], self._words)
+        self.comments += [(Span(start + span.start, start + span.end), text) for span, text in draft.comments]
         offsets = draft.offsets or ()
         first = len(self.outline.blocks)
         for block in draft.blocks:

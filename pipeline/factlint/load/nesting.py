@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from factlint.load.comments import meant
 from factlint.load.elements import BLOCKS, CELLS, HEADINGS, LISTS, Element, Event, Step, Tree, names
 from factlint.load.furniture import classify
-from factlint.load.tags import Tag, tokens
+from factlint.load.tags import Comment, Tag, tokens
+from factlint.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +40,9 @@ def build(source: str) -> Tree:
     """The elements of ``source``, classified."""
     builder = _Builder(source)
     for token in tokens(source):
-        if not isinstance(token, Tag):
+        if isinstance(token, Comment):
+            builder.comment(token)
+        elif not isinstance(token, Tag):
             builder.text(token.start, token.end, token.raw)
         elif token.closing:
             builder.close(token)
@@ -64,6 +68,10 @@ class _Builder:
             return
         self._tree.elements[self._open[-1]].letters += len(self._source[start:end].strip())
         self._tree.steps.append(Step(Event.TEXT, start, end))
+
+    def comment(self, comment: Comment) -> None:
+        if text := meant(comment.text):
+            self._tree.comments.append((Span(comment.start, comment.end), text))
 
     def open(self, tag: Tag) -> None:
         self._last_tag = tag

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # what it has looked at, and nothing is looked at twice.
 _TOKEN: Final = re.compile(
     r"""(?P<text>[^<]++)
-    | <!--.*?(?:-->|\Z)
+    | <!--(?P<comment>.*?)(?:-->|\Z)
     | <!\[CDATA\[(?P<cdata>.*?)(?:\]\]>|\Z)
     | <(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*+)
       (?P<attributes>(?:[^>=]++|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?+)*+)(?:>|\Z)
@@ -61,11 +61,19 @@ class Text(NamedTuple):
     raw: bool = False
 
 
+class Comment(NamedTuple):
+    """A comment: where it stands, marks included, and what it says."""
+
+    start: int
+    end: int
+    text: str
+
+
 _NONE: Final[Mapping[str, str]] = {}
 
 
-def tokens(source: str) -> Iterator[Tag | Text]:
-    """The tags and texts of ``source``, in order; comments and declarations are left out."""
+def tokens(source: str) -> Iterator[Tag | Text | Comment]:
+    """The tags, texts and comments of ``source``, in order; declarations are left out."""
     place, length = 0, len(source)
     while place < length:
         match = _TOKEN.match(source, place)
@@ -84,6 +92,8 @@ def tokens(source: str) -> Iterator[Tag | Text]:
             yield Text(match.start(), match.end())
         elif match["cdata"]:
             yield Text(match.start("cdata"), match.end("cdata"))
+        elif match["comment"]:
+            yield Comment(match.start(), match.end(), match["comment"])
 
 
 def _tag(match: re.Match[str]) -> Tag:

@@ -44,7 +44,9 @@ def _finding(shown: Shown, sentences: dict[str, str], result: Result, options: O
     finding = shown.finding
     severity = finding["severity"]
     label = styled(severity, severity, options.color)
-    head = wrapped(f"{severity} {_title(finding)}", options.width, "")
+    name = f"[{one_line(finding['fingerprint']).replace(' ', '')}]"
+    head = wrapped(f"{severity} {_title(finding)} {name}", options.width, "")
+    head[-1] = head[-1].removesuffix(name) + styled(name, "faint", options.color)
     yield from (line.replace(severity, label, 1) if index == 0 else line for index, line in enumerate(head))
     if about := _about(finding):
         yield styled(f"  {about}", "faint", options.color)
@@ -53,6 +55,8 @@ def _finding(shown: Shown, sentences: dict[str, str], result: Result, options: O
     if joined := result.grown.get(finding["fingerprint"]):
         pages = ", ".join(options.path(one_line(doc)) for doc in joined)
         yield f"  known to the baseline and grown: joined since by {pages}"
+    if held := result.assigned.get(finding["fingerprint"]):
+        yield from wrapped(one_line(held), options.width, "  ")
     if finding["direction"]:
         yield f"  {one_line(finding['direction'])}"
 

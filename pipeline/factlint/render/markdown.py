@@ -27,7 +27,7 @@ def render(result: Result, options: Options) -> str:
         parts += [f"{escaped(line)}  \n" for line in overview(result, options)[:-1]]
     length, shown = sum(map(len, parts)), findings(result)
     for index, each in enumerate(shown):
-        text = _finding(each, sentences)
+        text = _finding(each, sentences, result.assigned.get(each.finding["fingerprint"], ""))
         length += len(text)
         if length > MOST:
             parts.append(f"\n... and {len(shown) - index} more findings that do not fit here.\n")
@@ -58,13 +58,15 @@ def _broken(text: str) -> str:
     return {"//": "/<!-- -->/", "": "<!-- -->"}.get(text, f"{text}<!-- -->")
 
 
-def _finding(shown: Shown, sentences: dict[str, str]) -> str:
+def _finding(shown: Shown, sentences: dict[str, str], held: str) -> str:
     finding = shown.finding
     head = f"**{finding['severity']} {finding['code']}** {escaped(finding['name'])}"
-    lines = [f"\n- {head}: {escaped(finding['message'])}"]
+    lines = [f"\n- {head}: {escaped(finding['message'])} {code(finding['fingerprint'])}"]
     lines += [f"  - {_side(row, sentences)}" for row in shown.evidence]
     if not shown.evidence:
         lines.append(f"  - {code(_place(finding))}")
+    if held:
+        lines.append(f"  - {escaped(held)}")
     if finding["direction"]:
         lines.append(f"  - {escaped(finding['direction'])}")
     return "\n".join(lines) + "\n"

@@ -17,6 +17,8 @@ def overview(result: Result, options: Options) -> list[str]:
     lines = [_read(summary), *_skipped(result, options), _found(summary)]
     if result.passing:
         lines.append(f"Known and grown, failing nothing: {len(result.passing):,}.")
+    if summary["assigned"]:
+        lines.append("Decided and open: " + ", ".join(f"{n:,} {kind}" for kind, n in summary["assigned"].items()) + ".")
     if result.hidden:
         lines.append(
             "Hidden: " + ", ".join(f"{count} {one_line(why)}" for why, count in summary["hidden"].items()) + "."

@@ -39,7 +39,6 @@ from typing import TYPE_CHECKING, Final
 from factlint.compare.drift import Judge, drifts
 from factlint.compare.fingerprint import group_fingerprint
 from factlint.compare.names import Names
-from factlint.compare.passages import passages
 from factlint.project import Option
 from factlint.rules.copied_text import Copies, column_texts, difference_words, differing_keys, quoted, wordlists
 from factlint.rules.model import Context, Evidence, Finding, Rule, RuleInfo
@@ -67,11 +66,9 @@ _MOST_PLACES: Final = 40
 
 def check(context: Context) -> Iterator[Finding]:
     """Reports each group of copies that have drifted apart."""
-    archived = set(context.documents.loc[context.documents["status"] == "archived", "doc"])
-    found = [each for each in passages(context.signals) if each.doc not in archived]
     names = Names(context.domains)
     judge = Judge(names, wordlists(context), column_texts(context, "title"), column_texts(context, "audience"))
-    for group in drifts(found, judge, lambda doc: int(context.option(INFO, "most_pages", doc))):
+    for group in drifts(context.passages, judge, lambda doc: int(context.option(INFO, "most_pages", doc))):
         yield _finding(group, names, context)
 
 

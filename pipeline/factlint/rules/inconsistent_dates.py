@@ -46,11 +46,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from factlint.compare.fingerprint import signal_fingerprint
+from factlint.compare.months import months_later
 from factlint.compare.sources import day
 from factlint.project import Months, Option
 from factlint.rules.cited import Cited, cited
 from factlint.rules.model import Context, Evidence, Finding, Rule, RuleInfo
-from factlint.rules.review_overdue import months_later
 from factlint.rules.signals import TOP, Signal, signals
 
 if TYPE_CHECKING:

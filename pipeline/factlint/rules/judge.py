@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from itertools import chain
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from factlint.rules.deciding import decide
 from factlint.rules.registry import RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from factlint.project import Settings
     from factlint.rules.model import Context, Evidence, Finding
@@ -23,19 +26,45 @@ _SEVERITIES: Final = {"error": 0, "warning": 1, "info": 2}
 _RISKS: Final = {"high": 0, "normal": 1, "low": 2}
 
 
-def judge(context: Context) -> list[Finding]:
-    """All findings that the settings want, the most harmful first, each fingerprint once."""
-    return judged(context)[0]
+class Judgement(NamedTuple):
+    """What the rules found and the settings and decisions left of it.
 
-
-def judged(context: Context) -> tuple[list[Finding], dict[str, int]]:
-    """The findings that the settings want, as `judge` has them, and how many they hide, by reason.
-
-    Which rule a disagreement falls under does not depend on which rules are wanted: to ignore one does not
-    bring its findings back under another.
+    Attributes:
+        findings: those to be shown, the most harmful first.
+        hidden: how many are not, by reason.
+        assigned: by fingerprint who has a finding in hand that is still open.
     """
-    settings = context.settings
+
+    findings: list[Finding]
+    hidden: dict[str, int]
+    assigned: dict[str, str]
+
+
+def judge(context: Context) -> list[Finding]:
+    """All findings that settings and decisions leave to be shown, the most harmful first, each fingerprint once."""
+    return judged(context).findings
+
+
+def judged(context: Context) -> Judgement:
+    """The findings that the settings want and that nobody decided to hide, and how many are hidden, by reason.
+
+    Rules speak first, then decisions hide, then waivers that hide nothing are findings of their own. Which rule a
+    disagreement falls under does not depend on which rules are wanted: to ignore one does not bring its findings
+    back under another.
+    """
     every = merged(_all(context))
+    wanted, hidden = _wanted(every, context.settings)
+    if context.decisions is None:
+        return Judgement(sorted(wanted, key=harm), hidden, {})
+    decided = decide(every, wanted, context, context.decisions)
+    reviews = (rule.review(decided.spent) for rule in RULES if rule.review is not None)
+    spent, unwanted = _wanted(merged(chain.from_iterable(reviews)), context.settings)
+    counts = Counter(hidden) + Counter(decided.hidden) + Counter(unwanted)
+    return Judgement(sorted([*decided.kept, *spent], key=harm), dict(counts), decided.assigned)
+
+
+def _wanted(every: Sequence[Finding], settings: Settings) -> tuple[list[Finding], dict[str, int]]:
+    """The findings that the settings want, with the severity these give, and how many they hide, by reason."""
     wanted = [each for each in every if settings.reports(each.info.code)]
     settled = list(_with_severity(wanted, settings))
     sure = [each for each in settled if each.confidence >= settings.min_confidence]
@@ -44,7 +73,7 @@ def judged(context: Context) -> tuple[list[Finding], dict[str, int]]:
         SWITCHED_OFF: len(wanted) - len(settled),
         UNSURE: len(settled) - len(sure),
     }
-    return sorted(sure, key=harm), {why: count for why, count in hidden.items() if count}
+    return sure, {why: count for why, count in hidden.items() if count}
 
 
 def merged(findings: Iterable[Finding]) -> list[Finding]:

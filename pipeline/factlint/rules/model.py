@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from factlint.compare.direction import Voices, by_page
+from factlint.compare.copies import voices
 from factlint.compare.disagreements import Disagreement, disagreements
+from factlint.compare.passages import Passage, passages
 from factlint.compare.sources import Source, sources
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from factlint.compare.direction import Voices
+    from factlint.decisions import Decisions
     from factlint.domain.model import Domain
     from factlint.project import Option, Settings
     from factlint.spans import Place
@@ -113,7 +116,7 @@ class Context:
         citations: the citations table.
         domains: the schemas by id, as in the facts' ``schema`` column.
         settings: the project's; ``as_of`` is the day to judge by.
-        voices: who speaks at a place, page and offset; copies of one text are one voice.
+        decisions: what people decided about findings; None where nothing is to be hidden for it.
     """
 
     documents: pd.DataFrame
@@ -123,7 +126,7 @@ class Context:
     citations: pd.DataFrame
     domains: Mapping[str, Domain]
     settings: Settings
-    voices: Voices = by_page
+    decisions: Decisions | None = None
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
@@ -135,6 +138,18 @@ class Context:
         """Every disagreement among the facts, each once."""
         return disagreements(self.facts, self.documents, self.domains)
 
+    @cached_property
+    def passages(self) -> list[Passage]:
+        """The passages of pages that are not archived."""
+        archived = set(self.documents.loc[self.documents["status"] == "archived", "doc"])
+        return [each for each in passages(self.signals) if each.doc not in archived]
+
+    @cached_property
+    def voices(self) -> Voices:
+        """Who speaks at a place, page and offset: copies of one text are one voice."""
+        docs = {doc for each in self.disagreements for side in each.sides for doc in side.docs}
+        return voices([each for each in self.passages if each.doc in docs])
+
     def option(self, info: RuleInfo, name: str, doc: str = "") -> Any:
         """What holds for an option of a rule: what is set for the page ``doc`` or the project, else its default."""
         rules = self.settings.collection(doc).rules if doc else self.settings.rules
@@ -145,6 +160,24 @@ class Context:
         """What to do about a page at fault: one that is not ours is never told to change."""
         source = self.sources.get(doc, Source(doc))
         return "review this page" if source.ours else "tell the publisher"
+
+
+class Spent(NamedTuple):
+    """A waiver that does not hide what it should, or hides nothing.
+
+    Attributes:
+        doc: the file of decisions, or the page with the comment.
+        place: where in it.
+        key: what names it there.
+        what: what it is, for people.
+        why: what is the matter with it.
+    """
+
+    doc: str
+    place: Place
+    key: str
+    what: str
+    why: str
 
 
 class Outcome(NamedTuple):
@@ -167,8 +200,10 @@ class Rule:
         info: what it is.
         check: looks at the tables on its own.
         claim: looks at one disagreement that no rule before it has claimed.
+        review: looks at what decisions did to the findings of all the others.
     """
 
     info: RuleInfo
     check: Callable[[Context], Iterable[Finding]] | None = None
     claim: Callable[[Disagreement, Context], Outcome] | None = None
+    review: Callable[[Iterable[Spent]], Iterable[Finding]] | None = None

@@ -37,11 +37,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from factlint.compare.fingerprint import signal_fingerprint
+from factlint.compare.months import months_later, period
 from factlint.errors import ConfigError
 from factlint.project import Months, Option
 from factlint.rules.cited import CITED_KINDS, Cited, cited
 from factlint.rules.model import Context, Finding, Rule, RuleInfo
-from factlint.rules.review_overdue import months_later, period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -11,9 +11,9 @@ from factlint.rules import (
     conflicting_values,
     contradicts_reference,
     dangling_list,
-    inconsistent_dates,
     drifted_definition,
     drifted_passage,
+    inconsistent_dates,
     misnomer,
     old_citation,
     out_of_bounds,
@@ -21,6 +21,7 @@ from factlint.rules import (
     review_date_missing,
     review_overdue,
     self_contradiction,
+    stale_waiver,
     superseded_claim,
     unreadable_source,
 )
@@ -51,6 +52,7 @@ RULES: Final[tuple[Rule, ...]] = (
     drifted_passage.RULE,
     drifted_definition.RULE,
     unreadable_source.RULE,
+    stale_waiver.RULE,
 )
 
 BY_CODE: Final[Mapping[str, Rule]] = {rule.info.code: rule for rule in RULES}

@@ -26,11 +26,11 @@ A page that nobody has looked at for years is where superseded claims are.
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from typing import TYPE_CHECKING, Any, Final
 
 from factlint.compare.fingerprint import signal_fingerprint
+from factlint.compare.months import months_later, period
 from factlint.compare.sources import day
 from factlint.project import DEFAULT_REVIEW_MONTHS
 from factlint.rules.model import Context, Evidence, Finding, Rule, RuleInfo
@@ -82,20 +82,6 @@ def _finding(doc: str, message: str, context: Context, label: Signal | None, dat
         confidence=INFO.confidence,
         direction=context.advice(doc),
     )
-
-
-def months_later(date: dt.date, months: int) -> dt.date:
-    """The same day so many months later, or the last day of that month where it is shorter."""
-    year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
-    if year > dt.MAXYEAR:
-        return dt.date.max
-    return dt.date(year, month + 1, min(date.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def period(months: int) -> str:
-    """A number of months in words: "18 months", "3 years"."""
-    number, unit = (months // 12, "year") if months % 12 == 0 else (months, "month")
-    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
 
 
 RULE: Final = Rule(INFO, check=check)
