@@ -133,6 +133,7 @@ class _Builder:
             source=source,
             sha256=sha256,
             tags=self.tags,
+            right_words=frozenset(word.lower() for word in self.model.known_words),
         )
 
     def language(self) -> LanguageFile:

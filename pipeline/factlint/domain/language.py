@@ -16,11 +16,13 @@ from factlint.domain.sections import (
     DateLabelSection,
     NumberSection,
     QualifierSection,
+    SlipSection,
     Strict,
     UnitEntry,
     Word,
     as_list,
 )
+from factlint.domain.slips import Slips
 from factlint.domain.yamlfile import KeyPath, YamlFile
 
 Words = Annotated[list[str], BeforeValidator(as_list, json_schema_input_type=str | list[str] | None)]
@@ -147,6 +149,8 @@ class LanguageFile(Strict):
     """Denials of a noun, which deny the predicate after it as well (neither, none)."""
     complements: Words = []
     """Words after which what is denied goes on (no evidence that)."""
+    slips: SlipSection = SlipSection()
+    """Letters that are taken for each other when a name is misspelt."""
     abbreviations: Words = []
     """Words whose full stop does not end a sentence."""
     date_labels: DateLabelSection = DateLabelSection()
@@ -207,6 +211,7 @@ class Language:
         predicates: verbs that begin a predicate of their own ("that cannot be removed may be treated").
         denying_nouns: denials of a noun, which deny the predicate after it as well (neither, none).
         complements: words after which what is denied goes on ("no evidence that it is").
+        slips: tells a misspelt name from another word.
         words: the sections that other rooms compile: date labels, abbreviations, numbers, units, qualifiers.
     """
 
@@ -244,6 +249,7 @@ class Language:
     predicates: frozenset[str]
     denying_nouns: frozenset[str]
     complements: frozenset[str]
+    slips: Slips
     words: Mapping[str, Any]
 
 
@@ -285,6 +291,7 @@ def compile_language(model: LanguageFile, file: YamlFile, where: KeyPath, compil
         predicates=frozenset(model.predicates),
         denying_nouns=frozenset(model.denying_nouns),
         complements=frozenset(model.complements),
+        slips=Slips(model.slips.vowels, model.slips.alike, model.slips.rows),
         words={**{name: {} for name in _SECTIONS}, **plain(model, _SECTIONS)},
     )
 

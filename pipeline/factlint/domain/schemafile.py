@@ -97,6 +97,14 @@ class ExampleEntry(Strict):
     """All facts that this attribute gives for the text; none says that nothing is to be read."""
 
 
+def _single_words(words: list[str]) -> list[str]:
+    """Words of letters alone, as they are looked up one by one."""
+    for word in words:
+        if not word.isalpha():
+            raise ValueError(f"{word!r} is no single word", "write each word by itself, in letters alone")
+    return words
+
+
 def _pattern_groups(value: Any) -> Any:
     if isinstance(value, list | str):
         return {"": value}
@@ -191,6 +199,8 @@ class SchemaFile(Strict):
     """The verb that is understood in a table's cell that has none."""
     ignore: Words = []
     """Phrases that hold a name and do not mean it."""
+    known_words: Annotated[Words, AfterValidator(_single_words)] = []
+    """Words that are right although they look like a misspelt name (T102)."""
     units: dict[Word, UnitEntry] = {}
     """Units of this field, beside the common ones."""
     english: LanguageFile = LanguageFile()

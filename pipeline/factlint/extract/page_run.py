@@ -45,6 +45,7 @@ class PageRun:
         self.layout = LaidOut(self.state)
         self.before_list: tuple[tuple[Subject, ...], tuple[Subject, ...]] | None = None
         self.sources_level: int | None = None
+        self.own_words: list[Span] = []  # what the page says itself, not the sources that it lists
         self.states: dict[int, tuple[tuple[Subject, ...], tuple[Subject, ...]]] = {}
 
     def run(self) -> None:
@@ -56,7 +57,10 @@ class PageRun:
                 self._heading(block)
             else:
                 self._body(index, block)
+            if self.sources_level is None:
+                self.own_words.append(block.span)
         self.reading.signals.extend(self.reader.lead_ins.signals(self.page))
+        self.reading.signals.extend(self.reader.near_names.signals(self.page, self.own_words, self.state.mentions))
 
     # Headings
 

@@ -16,6 +16,7 @@ from factlint.extract.layout import LabelReader
 from factlint.extract.leadins import LeadInReader
 from factlint.extract.lists import ListReader
 from factlint.extract.matching import PatternIndex
+from factlint.extract.nearnames import NearNameReader
 from factlint.extract.page_run import PageRun
 from factlint.extract.quantities import QuantityReader
 from factlint.extract.scope import ScopeReader
@@ -53,6 +54,7 @@ class PageReader:
         self.labels = LabelReader(compiled)
         self.lists = ListReader(compiled)
         self.lead_ins = LeadInReader(compiled.language)
+        self.near_names = NearNameReader(compiled)
         self.fragments = FragmentReader(compiled)
         self.coverage = Coverage(compiled)
         readers = compiled.readers.values()
