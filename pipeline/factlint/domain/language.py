@@ -149,6 +149,10 @@ class LanguageFile(Strict):
     """Denials of a noun, which deny the predicate after it as well (neither, none)."""
     complements: Words = []
     """Words after which what is denied goes on (no evidence that)."""
+    ageing: Words = []
+    """Phrases that are true for a while after they are written, and then mislead (recently approved)."""
+    ended: Words = []
+    """Phrases by which a sentence tells that a product is no more, or has another name now (formerly known as)."""
     slips: SlipSection = SlipSection()
     """Letters that are taken for each other when a name is misspelt."""
     abbreviations: Words = []
@@ -211,6 +215,8 @@ class Language:
         predicates: verbs that begin a predicate of their own ("that cannot be removed may be treated").
         denying_nouns: denials of a noun, which deny the predicate after it as well (neither, none).
         complements: words after which what is denied goes on ("no evidence that it is").
+        ageing: phrases that are true for a while ("recently approved").
+        ended: phrases that tell of a product that it is no more ("formerly known as").
         slips: tells a misspelt name from another word.
         words: the sections that other rooms compile: date labels, abbreviations, numbers, units, qualifiers.
     """
@@ -250,6 +256,8 @@ class Language:
     denying_nouns: frozenset[str]
     complements: frozenset[str]
     slips: Slips
+    ageing: tuple[Pattern, ...]
+    ended: tuple[Pattern, ...]
     words: Mapping[str, Any]
 
 
@@ -291,6 +299,8 @@ def compile_language(model: LanguageFile, file: YamlFile, where: KeyPath, compil
         predicates=frozenset(model.predicates),
         denying_nouns=frozenset(model.denying_nouns),
         complements=frozenset(model.complements),
+        ageing=compile_phrases(model.ageing, file, (*where, "ageing"), compiler),
+        ended=compile_phrases(model.ended, file, (*where, "ended"), compiler),
         slips=Slips(model.slips.vowels, model.slips.alike, model.slips.rows),
         words={**{name: {} for name in _SECTIONS}, **plain(model, _SECTIONS)},
     )
@@ -305,13 +315,26 @@ def compile_cues(model: LanguageFile, file: YamlFile, where: KeyPath, compiler: 
     cues = []
     for kind, reaches in model.cues.items():
         for reach, phrases in reaches.items():
-            for number, phrase in enumerate(phrases):
-                try:
-                    cues.append(Cue(kind, reach, compiler.compile(phrase)))
-                except PatternError as error:
-                    place = (*where, "cues", kind.value, reach.value, number)
-                    raise file.error(place, f"{phrase!r}: {error}") from error
+            patterns = compile_phrases(phrases, file, (*where, "cues", kind.value, reach.value), compiler)
+            cues.extend(Cue(kind, reach, pattern) for pattern in patterns)
     return tuple(cues)
+
+
+def compile_phrases(
+    phrases: Sequence[str], file: YamlFile, where: KeyPath, compiler: PatternCompiler
+) -> tuple[Pattern, ...]:
+    """Phrases that stand at ``where`` in ``file`` as patterns.
+
+    Raises:
+        SchemaError: one cannot be read; at its place.
+    """
+    patterns = []
+    for number, phrase in enumerate(phrases):
+        try:
+            patterns.append(compiler.compile(phrase))
+        except PatternError as error:
+            raise file.error((*where, number), f"{phrase!r}: {error}") from error
+    return tuple(patterns)
 
 
 def plain(model: Strict, sections: set[str] | None = None) -> dict[str, Any]:

@@ -201,6 +201,7 @@ class PageRun:
             self.layout.list_labels[index] = named
         ordered = _once_each(facts)
         self.reading.facts.extend(ordered)
+        self.reading.signals.extend(self.reader.ageing.signals(setting, ordered))
         orphans = [one.match for one in tried if not one.subjects]
         why = self._count(tagged, words, roles, ordered, orphans)
         if self.teller:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from factlint.domain.compiled import CompiledDomain
 from factlint.explained import Explained
+from factlint.extract.ageing import AgeingReader
 from factlint.extract.claims import ClaimBuilder
 from factlint.extract.context import CueReader
 from factlint.extract.coverage import Coverage
@@ -54,6 +55,7 @@ class PageReader:
         self.labels = LabelReader(compiled)
         self.lists = ListReader(compiled)
         self.lead_ins = LeadInReader(compiled.language)
+        self.ageing = AgeingReader(compiled)
         self.near_names = NearNameReader(compiled)
         self.fragments = FragmentReader(compiled)
         self.coverage = Coverage(compiled)

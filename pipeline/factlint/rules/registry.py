@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from factlint.rules import (
+    ageing_wording,
     arithmetic_mismatch,
     conflicting_categories,
     conflicting_status,
@@ -40,6 +41,7 @@ RULES: Final[tuple[Rule, ...]] = (
     conflicting_categories.RULE,
     review_overdue.RULE,
     review_date_missing.RULE,
+    ageing_wording.RULE,
     misnomer.RULE,
     near_miss_name.RULE,
     out_of_bounds.RULE,
