@@ -36,7 +36,7 @@ def test_rules_are_fit_for_the_tables() -> None:
 
 
 def test_calendar_rules_are_marked() -> None:
-    assert {rule.info.code for rule in RULES if rule.info.calendar} == {"O103", "O104"}
+    assert {rule.info.code for rule in RULES if rule.info.calendar} == {"O103", "O104", "O105"}
 
 
 def test_disagreements_are_claimed_in_the_order_of_precedence() -> None:

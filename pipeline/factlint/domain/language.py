@@ -150,7 +150,9 @@ class LanguageFile(Strict):
     complements: Words = []
     """Words after which what is denied goes on (no evidence that)."""
     ageing: Words = []
-    """Phrases that are true for a while after they are written, and then mislead (recently approved)."""
+    """Phrases that are true for a while after they are written, and then mislead (until recently)."""
+    ageing_status: Words = []
+    """Those of them that say how something stands as well (recently approved)."""
     ended: Words = []
     """Phrases by which a sentence tells that a product is no more, or has another name now (formerly known as)."""
     slips: SlipSection = SlipSection()
@@ -215,7 +217,8 @@ class Language:
         predicates: verbs that begin a predicate of their own ("that cannot be removed may be treated").
         denying_nouns: denials of a noun, which deny the predicate after it as well (neither, none).
         complements: words after which what is denied goes on ("no evidence that it is").
-        ageing: phrases that are true for a while ("recently approved").
+        ageing: phrases that are true for a while ("until recently").
+        ageing_status: those that say how something stands as well ("recently approved").
         ended: phrases that tell of a product that it is no more ("formerly known as").
         slips: tells a misspelt name from another word.
         words: the sections that other rooms compile: date labels, abbreviations, numbers, units, qualifiers.
@@ -257,6 +260,7 @@ class Language:
     complements: frozenset[str]
     slips: Slips
     ageing: tuple[Pattern, ...]
+    ageing_status: tuple[Pattern, ...]
     ended: tuple[Pattern, ...]
     words: Mapping[str, Any]
 
@@ -300,6 +304,7 @@ def compile_language(model: LanguageFile, file: YamlFile, where: KeyPath, compil
         denying_nouns=frozenset(model.denying_nouns),
         complements=frozenset(model.complements),
         ageing=compile_phrases(model.ageing, file, (*where, "ageing"), compiler),
+        ageing_status=compile_phrases(model.ageing_status, file, (*where, "ageing_status"), compiler),
         ended=compile_phrases(model.ended, file, (*where, "ended"), compiler),
         slips=Slips(model.slips.vowels, model.slips.alike, model.slips.rows),
         words={**{name: {} for name in _SECTIONS}, **plain(model, _SECTIONS)},

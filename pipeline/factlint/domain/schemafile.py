@@ -8,6 +8,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, ValidationError
 
 from factlint.domain.language import LanguageFile, Words
+from factlint.domain.products import ProductEntry
 from factlint.domain.sections import Strict, UnitEntry, Word, rate_period
 from factlint.domain.yamlfile import KeyPath, YamlFile
 
@@ -23,6 +24,8 @@ class ConceptEntry(Strict):
     """Those of its names that are product names, as printed."""
     misnomers: Words = []
     """Wrong names, which are understood and reported (T101)."""
+    products: list[ProductEntry] = []
+    """Names of it that were withdrawn or given up, since when and where (O107)."""
     is_a: Words = []
     """Ids of its parents, however general."""
     also: Words = []

@@ -38,7 +38,9 @@ class Slips:
 
     def __init__(self, vowels: str, alike: Iterable[str], rows: Iterable[str]) -> None:
         self._vowels = frozenset(vowels)
-        self._alike = frozenset((one, other) for group in (vowels, *alike) for one in group for other in group if one != other)
+        self._alike = frozenset(
+            (one, other) for group in (vowels, *alike) for one in group for other in group if one != other
+        )
         keys = [pair for row in rows for pair in pairwise(row)]
         self._alike |= frozenset([*keys, *((other, one) for one, other in keys)])
 

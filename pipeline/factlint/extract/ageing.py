@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from factlint.domain.compiled import CompiledDomain
+from factlint.domain.language import CueKind
+from factlint.domain.vocabulary import Mention
 from factlint.extract.claims import Setting
 from factlint.extract.facts import Fact, Signal
 from factlint.extract.matching import Match, PatternIndex
-from factlint.extract.tokens import Tagged
+from factlint.extract.tokens import Tagged, Token
 from factlint.spans import Span
 
 AGEING: Final = "ageing"
@@ -20,24 +22,43 @@ class AgeingReader:
     """Finds such wording; build it once for each schema."""
 
     def __init__(self, compiled: CompiledDomain) -> None:
-        self._index = PatternIndex(compiled.language.ageing)
-        self._attributes = compiled.domain.attributes
+        language, domain = compiled.language, compiled.domain
+        self._times = PatternIndex(language.ageing)
+        self._changes = PatternIndex(language.ageing_status)
+        self._statuses = frozenset(key for key, one in domain.attributes.items() if one.polarity)
+        self._kinds = frozenset(kind for key in self._statuses for kind in domain.attributes[key].of)
+        self._concepts = domain.concepts
 
     def signals(self, setting: Setting, facts: Sequence[Fact]) -> Iterator[Signal]:
-        """A signal for each phrase in the clause of a status that the sentence claims; ``facts`` are the sentence's."""
-        statuses = [fact for fact in facts if self._attributes[fact.attribute].polarity and fact.modality in _MADE]
-        if not statuses:
-            return
+        """A signal for each phrase with the status that it ages; ``facts`` are those of the sentence.
+
+        A phrase that says itself how something stands needs but a concept beside it, others a status in their clause.
+        """
         tagged, page = setting.tagged, setting.page
-        for match in _longest(list(self._index.matches(tagged))):
-            span = Span(tagged.tokens[match.first].start, tagged.tokens[match.last - 1].end)
-            about = next((fact for fact in statuses if _in_one_clause(tagged, match, fact)), None)
-            if about is not None:
+        if any(cue.kind is CueKind.HYPOTHETICAL and not cue.last for cue in setting.governed):
+            return  # a question
+        matches = dict.fromkeys(self._changes.matches(tagged), True)
+        statuses = [fact for fact in facts if fact.attribute in self._statuses and fact.modality in _MADE]
+        matches |= dict.fromkeys(self._times.matches(tagged), False) if statuses else {}
+        for match in _longest(matches):
+            about = self._named(tagged, match) if matches[match] else _status(tagged, match, statuses)
+            if about:
+                span = Span(tagged.tokens[match.first].start, tagged.tokens[match.last - 1].end)
                 text = " ".join(page.text[span.start : span.end].split())
-                yield Signal(page.doc, page.places.of(span), span, AGEING, about.subject, text, about.attribute)
+                yield Signal(page.doc, page.places.of(span), span, AGEING, about, text, "")
+
+    def _named(self, tagged: Tagged, match: Match) -> str:
+        """The concept nearest to ``match`` that can have a status; "" for none."""
+        places = [at for at, token in enumerate(tagged.tokens) if self._can_stand(token)]
+        nearest = min(places, key=lambda at: (max(match.first - at, at - match.last), at), default=-1)
+        tag = tagged.tokens[nearest].tag
+        return tag.concept if nearest >= 0 and isinstance(tag, Mention) else ""
+
+    def _can_stand(self, token: Token) -> bool:
+        return isinstance(token.tag, Mention) and not self._kinds.isdisjoint(self._concepts[token.tag.concept].kinds)
 
 
-def _longest(matches: Sequence[Match]) -> list[Match]:
+def _longest(matches: Iterable[Match]) -> list[Match]:
     kept: list[Match] = []
     for match in sorted(matches, key=lambda one: (one.first - one.last, one.first)):
         if not any(match.first < other.last and other.first < match.last for other in kept):
@@ -45,7 +66,8 @@ def _longest(matches: Sequence[Match]) -> list[Match]:
     return sorted(kept, key=lambda one: one.first)
 
 
-def _in_one_clause(tagged: Tagged, match: Match, fact: Fact) -> bool:
+def _status(tagged: Tagged, match: Match, facts: Sequence[Fact]) -> str:
+    """What the first of ``facts`` in the clause of ``match`` is about; "" for none."""
     clause = tagged.clause(match.first)
-    first, last = tagged.tokens[clause.start], tagged.tokens[clause.stop - 1]
-    return fact.span.overlaps(Span(first.start, last.end))
+    span = Span(tagged.tokens[clause.start].start, tagged.tokens[clause.stop - 1].end)
+    return next((fact.subject for fact in facts if fact.span.overlaps(span)), "")

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from factlint.domain.compiled import CompiledDomain
 from factlint.domain.inflect import singular
@@ -15,9 +15,6 @@ from factlint.domain.vocabulary import Mention
 from factlint.extract.facts import Signal
 from factlint.pages import Page
 from factlint.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Container
 
 NEAR_NAME: Final = "near-name"
 SHORTEST: Final = 6
@@ -29,7 +26,9 @@ _OWN: Final = 3
 """A word that stands so often on a page which never has the name near it is that page's own."""
 _REMEMBERED: Final = 100_000  # words; a page or two more than a large site has
 
-_WORD: Final = re.compile(rf"(?<![\w'’])[^\W\d_]{{{SHORTEST},{_LONGEST}}}(?![\w’'])|[^\W\d_]{{{SHORTEST},{_LONGEST}}}(?=['’]s\b)")
+_WORD: Final = re.compile(
+    rf"(?<![\w'’])[^\W\d_]{{{SHORTEST},{_LONGEST}}}(?![\w’'])|[^\W\d_]{{{SHORTEST},{_LONGEST}}}(?=['’]s\b)"
+)
 _ADDRESS: Final = re.compile(r"://|www\.|@|_|\w[./\\]\w+[./\\]\w|\w\.\w")
 _SPACE: Final = re.compile(r"\s")
 
@@ -110,7 +109,7 @@ class NearNameReader:
             return Slip.NONE
         return slip
 
-    def _is_known(self, word: str, words: Container[str]) -> bool:
+    def _is_known(self, word: str, words: frozenset[str]) -> bool:
         return any(form in words for base in (word, singular(word)) for form in self._spellings(base))
 
 
@@ -135,8 +134,8 @@ def _is_address(prose: str, start: int, end: int) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _dictionary() -> Container[str]:
+def _dictionary() -> frozenset[str]:
     """English words, as they come with the spell checker; loaded once it is sure to be needed."""
     from spellchecker import SpellChecker
 
-    return SpellChecker(language="en").word_frequency
+    return frozenset(SpellChecker(language="en").word_frequency.words())

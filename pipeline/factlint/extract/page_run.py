@@ -200,8 +200,9 @@ class PageRun:
             named = self.layout.list_label(label, tagged, governed, topic, LEAD_IN) if label else None
             self.layout.list_labels[index] = named
         ordered = _once_each(facts)
-        self.reading.facts.extend(ordered)
+        self.reading.facts.extend(self.reader.products.of_concepts(ordered))
         self.reading.signals.extend(self.reader.ageing.signals(setting, ordered))
+        self.reading.signals.extend(self.reader.products.signals(setting))
         orphans = [one.match for one in tried if not one.subjects]
         why = self._count(tagged, words, roles, ordered, orphans)
         if self.teller:

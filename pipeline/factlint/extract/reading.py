@@ -19,6 +19,7 @@ from factlint.extract.lists import ListReader
 from factlint.extract.matching import PatternIndex
 from factlint.extract.nearnames import NearNameReader
 from factlint.extract.page_run import PageRun
+from factlint.extract.products import ProductReader
 from factlint.extract.quantities import QuantityReader
 from factlint.extract.scope import ScopeReader
 from factlint.extract.subjects import SubjectReader
@@ -56,6 +57,7 @@ class PageReader:
         self.lists = ListReader(compiled)
         self.lead_ins = LeadInReader(compiled.language)
         self.ageing = AgeingReader(compiled)
+        self.products = ProductReader(compiled)
         self.near_names = NearNameReader(compiled)
         self.fragments = FragmentReader(compiled)
         self.coverage = Coverage(compiled)

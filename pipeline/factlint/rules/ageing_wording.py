@@ -64,7 +64,7 @@ def check(context: Context) -> Iterator[Finding]:
         if signal.doc in live:
             severity, why = _judged(live[signal.doc], context)
             finding = signal_finding(INFO, context, signal, f'"{signal.text}" {why}: give the year instead')
-            yield replace(finding, severity=severity, attribute=signal.detail or None)
+            yield replace(finding, severity=severity)
 
 
 def _judged(page: Mapping[Any, Any], context: Context) -> tuple[str, str]:

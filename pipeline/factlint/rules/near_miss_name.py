@@ -2,9 +2,9 @@
 
 ## What it does
 
-Reports words of 8 letters or more that differ from the name of a concept by a letter that is missing, too many, swapped,
-doubled, or taken for one that sounds alike or lies beside it on the keyboard; by two such slips where the word has 11
-letters or more.
+Reports words of 8 letters or more that differ from the name of a concept by a letter that is missing, too many,
+swapped, doubled, or taken for one that sounds alike or lies beside it on the keyboard; by two such slips where the
+word has 11 letters or more.
 
 ## Why it matters
 
@@ -66,8 +66,8 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _counts(signal: Signal, pages: int, context: Context) -> bool:
-    least = context.option(INFO, MIN_LETTERS.name, signal.doc)
-    return len(signal.text) >= least and pages <= context.option(INFO, MOST_PAGES.name, signal.doc)
+    least = int(context.option(INFO, MIN_LETTERS.name, signal.doc))
+    return len(signal.text) >= least and pages <= int(context.option(INFO, MOST_PAGES.name, signal.doc))
 
 
 RULE: Final = Rule(INFO, check=check)

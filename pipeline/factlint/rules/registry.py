@@ -21,6 +21,7 @@ from factlint.rules import (
     self_contradiction,
     superseded_claim,
     unreadable_source,
+    withdrawn_product,
 )
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ RULES: Final[tuple[Rule, ...]] = (
     review_overdue.RULE,
     review_date_missing.RULE,
     ageing_wording.RULE,
+    withdrawn_product.RULE,
     misnomer.RULE,
     near_miss_name.RULE,
     out_of_bounds.RULE,
