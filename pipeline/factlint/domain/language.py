@@ -317,7 +317,7 @@ def compile_cues(model: LanguageFile, file: YamlFile, where: KeyPath, compiler: 
     Raises:
         SchemaError: one cannot be read; at its place in ``file``.
     """
-    cues = []
+    cues: list[Cue] = []
     for kind, reaches in model.cues.items():
         for reach, phrases in reaches.items():
             patterns = compile_phrases(phrases, file, (*where, "cues", kind.value, reach.value), compiler)
@@ -338,7 +338,8 @@ def compile_phrases(
         try:
             patterns.append(compiler.compile(phrase))
         except PatternError as error:
-            raise file.error((*where, number), f"{phrase!r}: {error}") from error
+            remedy = "write it as a pattern; see docs/schema-language.md"
+            raise file.error((*where, number), f"{phrase!r}: {error}", remedy) from error
     return tuple(patterns)
 
 

@@ -8,6 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
 from factlint.domain.compiled import CompiledDomain
 from factlint.domain.inflect import singular
 from factlint.domain.slips import Slip, kept_ending
@@ -26,11 +29,10 @@ _OWN: Final = 3
 """A word that stands so often on a page which never has the name near it is that page's own."""
 _REMEMBERED: Final = 100_000  # words; a page or two more than a large site has
 
-_WORD: Final = re.compile(
-    rf"(?<![\w'’])[^\W\d_]{{{SHORTEST},{_LONGEST}}}(?![\w’'])|[^\W\d_]{{{SHORTEST},{_LONGEST}}}(?=['’]s\b)"
-)
+_LETTERS: Final = re.compile(rf"[^\W\d_]{{{SHORTEST},{_LONGEST}}}")
+_WORD: Final = re.compile(rf"(?<![\w'’])[^\W\d_]{{{SHORTEST},{_LONGEST}}}(?!\w|['’](?!s\b))")
 _ADDRESS: Final = re.compile(r"://|www\.|@|_|\w[./\\]\w+[./\\]\w|\w\.\w")
-_SPACE: Final = re.compile(r"\s")
+_FAR: Final = 200  # characters of an address that are looked at
 
 
 class Near(NamedTuple):
@@ -58,21 +60,22 @@ class NearNameReader:
         concepts = compiled.domain.concepts.values()
         endings = {ending.lower() for concept in concepts for ending in concept.endings}
         self._endings = sorted(endings, key=lambda ending: (-len(ending), ending))
-        self._names: dict[str, list[tuple[str, _Name]]] = defaultdict(list)
+        self._names: dict[str, dict[str, _Name]] = defaultdict(dict)
         for word, name in _names((concept.id, name) for concept in concepts for name in concept.names):
-            self._names[word[0]].append((word, name))
+            self._names[word[0]][word] = name
         self._near = lru_cache(maxsize=_REMEMBERED)(self._nearest)
 
     def signals(self, page: Page, spans: Sequence[Span], mentions: Iterable[Mention]) -> Iterator[Signal]:
         """A signal for each near name in ``spans`` of the page, with the right name as its detail."""
+        words = {word: near for word in set(_LETTERS.findall(page.prose.lower())) if (near := self._near(word))}
+        if not words:
+            return
         found = [
-            (match.span(), near)
+            (match.span(), words[match.group().lower()])
             for span in spans
             for match in _WORD.finditer(page.prose, span.start, span.end)
-            if (near := self._near(match.group().lower())) is not None
+            if match.group().lower() in words
         ]
-        if not found:
-            return
         named = {mention.concept for mention in mentions}
         times = Counter(page.prose[start:end].lower() for (start, end), _ in found)
         for (start, end), near in found:
@@ -85,29 +88,34 @@ class NearNameReader:
 
     def _nearest(self, word: str) -> Near | None:
         """The name that ``word``, in lower case, is a slip away from; None where it is a word, or near to several."""
-        if self._is_known(word, self._known):
+        if word in self._known:
             return None
-        judged = [(self._judged(word, name), each) for name, each in self._names.get(word[0], ())]
-        best = max((slip for slip, _ in judged), default=Slip.NONE)
-        if best is Slip.NONE:
+        names = self._judged(word)
+        best = max((slip for slip, _ in names), default=Slip.NONE)
+        if best is Slip.NONE or self._is_known(word, self._known):
             return None
-        names = [each for slip, each in judged if slip is best]
         dictionary = _dictionary()
         # A part of a name that is a word by itself ("blood", "lymphoblastic") is not worth a guess.
-        names = [each for each in names if each.alone or each.word.lower() not in dictionary]
-        concepts = {each.concept for each in names}
+        near = [each for slip, each in names if slip is best and (each.alone or each.word.lower() not in dictionary)]
+        concepts = {each.concept for each in near}
         if len(concepts) != 1 or self._is_known(word, dictionary):
             return None
-        return Near(names[0].concept, names[0].word, best)
+        return Near(near[0].concept, near[0].word, best)
 
-    def _judged(self, word: str, name: str) -> Slip:
-        if abs(len(word) - len(name)) > 2:
-            return Slip.NONE
+    def _judged(self, word: str) -> list[tuple[Slip, _Name]]:
+        """The names that ``word`` may be, those alone that are least different from it."""
+        names = self._names.get(word[0], {})
+        # In one call for all of them: a page of a million words must not take minutes.
+        found = process.extract(word, list(names), scorer=DamerauLevenshtein.distance, score_cutoff=2, limit=None)
+        judged = [(self._judge(word, name), names[name], edits) for name, edits, _ in found]
+        least = min((edits for slip, _, edits in judged if slip is not Slip.NONE), default=0)
+        return [(slip, name) for slip, name, edits in judged if edits == least]
+
+    def _judge(self, word: str, name: str) -> Slip:
         slip = self._slips.judge(word, name)
         ending = kept_ending(word, name, self._endings)
-        if slip is Slip.LIKELY and ending and min(len(word), len(name)) - len(ending) < _STEM:
-            return Slip.NONE
-        return slip
+        short = min(len(word), len(name)) - len(ending) < _STEM
+        return Slip.NONE if slip is Slip.LIKELY and ending and short else slip
 
     def _is_known(self, word: str, words: frozenset[str]) -> bool:
         return any(form in words for base in (word, singular(word)) for form in self._spellings(base))
@@ -128,9 +136,10 @@ def _names(named: Iterable[tuple[str, str]]) -> Iterator[tuple[str, _Name]]:
 
 def _is_address(prose: str, start: int, end: int) -> bool:
     """Whether the word is a part of a web address, a file's name or the like."""
-    first = max((prose.rfind(space, 0, start) for space in " \n\t"), default=-1) + 1
-    stop = _SPACE.search(prose, end)
-    return bool(_ADDRESS.search(prose[max(first, start - 200) : min(stop.start() if stop else len(prose), end + 200)]))
+    before, after = prose[max(0, start - _FAR) : start], prose[end : end + _FAR]
+    before = before.rsplit(maxsplit=1)[-1] if before and not before[-1].isspace() else ""
+    after = after.split(maxsplit=1)[0] if after and not after[0].isspace() else ""
+    return bool(_ADDRESS.search(before + prose[start:end] + after))
 
 
 @lru_cache(maxsize=1)

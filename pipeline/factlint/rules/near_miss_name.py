@@ -31,6 +31,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
+from factlint.domain.vocabulary import fold
 from factlint.project import Option
 from factlint.rules.model import Context, Finding, Rule, RuleInfo
 from factlint.rules.signals import Signal, signal_finding, signals
@@ -55,7 +56,8 @@ INFO: Final = RuleInfo(
 def check(context: Context) -> Iterator[Finding]:
     """Reports near names; the same words again on a page become places of one finding."""
     archived = set(context.documents.loc[context.documents["status"] == "archived", "doc"])
-    near = list(signals(context, "near-name"))
+    named = _names(context)
+    near = [signal for signal in signals(context, "near-name") if signal.text.casefold() not in named]
     pages: dict[str, set[str]] = defaultdict(set)
     for signal in near:
         pages[signal.text.casefold()].add(signal.doc)
@@ -63,6 +65,12 @@ def check(context: Context) -> Iterator[Finding]:
         if signal.doc not in archived and _counts(signal, len(pages[signal.text.casefold()]), context):
             message = f'"{signal.text}" is near {signal.detail}: a slip?'
             yield signal_finding(INFO, context, signal, message)
+
+
+def _names(context: Context) -> set[str]:
+    """The words of the names of all schemas: what is near a name of one may be a name of another."""
+    concepts = (concept for domain in context.domains.values() for concept in domain.concepts.values())
+    return {word for concept in concepts for name in concept.names for word in fold(name).split()}
 
 
 def _counts(signal: Signal, pages: int, context: Context) -> bool:
