@@ -41,7 +41,7 @@ class AgeingReader:
         statuses = [fact for fact in facts if fact.attribute in self._statuses and fact.modality in _MADE]
         matches |= dict.fromkeys(self._times.matches(tagged), False) if statuses else {}
         for match in _longest(matches):
-            about = self._named(tagged, match) if matches[match] else _status(tagged, match, statuses)
+            about = _status(tagged, match, statuses) or (self._named(tagged, match) if matches[match] else "")
             if about:
                 span = Span(tagged.tokens[match.first].start, tagged.tokens[match.last - 1].end)
                 text = " ".join(page.text[span.start : span.end].split())

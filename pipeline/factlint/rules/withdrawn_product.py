@@ -83,12 +83,12 @@ def _within(jurisdiction: str, domain: Domain) -> frozenset[str]:
 
 
 def _message(name: str, product: Product) -> str:
-    what = "renamed" if product.renamed else "withdrawn"
+    what = "was renamed" if product.renamed else "was withdrawn"
     where = f" ({', '.join(product.jurisdictions)})" if product.jurisdictions else ""
     since = f"on {product.ended}" if len(product.ended) > len("2019-03") else f"in {product.ended}"
     why = f": {product.because}" if product.because else ""
     now = "; it is now" if product.renamed else "; in its place:"
-    return f'"{name}" was {what} {since}{where}{why}' + (f"{now} {product.instead}" if product.instead else "")
+    return f'"{name}" {what} {since}{where}{why}' + (f"{now} {product.instead}" if product.instead else "")
 
 
 RULE: Final = Rule(INFO, check=check)
