@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from factlint.decisions import Decisions
 from factlint.domain.model import Attribute, Concept, Domain, Polarity, Relation
+from factlint.domain.products import Product
 from factlint.project import Collection, Settings
 from factlint.rules import Context
 from factlint.tables import CITATIONS, DOCUMENTS, SIGNALS, facts_contract, table
@@ -50,8 +51,22 @@ def _concepts() -> dict[str, Concept]:
         "bee": (),
     }
     allow = {"fern": {"method": ("seed", "cutting")}}
+    products = {
+        "fern": (
+            Product("Fernella", "2019-03", dt.date(2019, 3, 31), False, ("GB",), "it wilted", "Frondo"),
+            Product("Frondo", "2027", dt.date(2027, 12, 31)),
+        ),
+        "moss": (Product("Moosa", "2020-05-01", dt.date(2020, 5, 1), renamed=True, instead="Moss Gold"),),
+    }
     return {
-        name: Concept(name, ("thing",), (name.replace("-", " "),), is_a=is_a, allow=allow.get(name, {}))
+        name: Concept(
+            name,
+            ("thing",),
+            (name.replace("-", " "),),
+            is_a=is_a,
+            allow=allow.get(name, {}),
+            products=products.get(name, ()),
+        )
         for name, is_a in parents.items()
     }
 

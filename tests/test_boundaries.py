@@ -38,6 +38,7 @@ NAMES = {
     "target": "what a link or a unit leads to",
     "used": "what has been taken already",
     "variant": "a spelling of a word",
+    "withdrawn": "a key of the schema language, for products",
 }
 COUNTRY = re.compile(r"[A-Z]{2}")  # ISO 3166: a code of the world's, not of a field
 SPOKEN = frozenset([*keyword.kwlist, *keyword.softkwlist, *dir(builtins)])

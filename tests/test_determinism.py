@@ -88,7 +88,7 @@ PAGES = [
         "quillfeather-center/neuroblastoma-treatment.txt",
     )
 ]
-OF_A_PAGE = ("S", "O103", "O104", "T")
+OF_A_PAGE = ("S", "O103", "O104", "O105", "O107", "T")
 """Findings about words on one page, whose fingerprints hold its name."""
 
 

@@ -35,6 +35,9 @@ CODES = {
     11: {"S101", *KNOCK_ON},
     12: {"S102"},
     13: {"S103"},
+    14: {"T102"},
+    15: {"O105"},
+    16: {"O107"},
 }
 OF_A_PAGE = {"O104", "S103"}
 """Rules that speak of a page as a whole, whose place is its beginning."""

@@ -41,7 +41,7 @@ def test_rules_know_the_kinds_of_sources_of_the_table() -> None:
 
 
 def test_calendar_rules_are_marked() -> None:
-    assert {rule.info.code for rule in RULES if rule.info.calendar} == {"O103", "O104", "O106", "O108", "W101"}
+    assert {rule.info.code for rule in RULES if rule.info.calendar} == {"O103", "O104", "O105", "O106", "O108", "W101"}
 
 
 def test_disagreements_are_claimed_in_the_order_of_precedence() -> None:

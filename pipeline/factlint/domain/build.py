@@ -12,7 +12,7 @@ from typing import Final
 
 from factlint.domain.compiled import AttributeReader, CompiledDomain, Example
 from factlint.domain.concepts import ConceptReader
-from factlint.domain.language import LanguageFile, compile_cues, compile_language, inflector, merged, plain
+from factlint.domain.language import LanguageFile, compile_language, inflector, merged, plain
 from factlint.domain.model import Attribute, Domain, Polarity, Relation
 from factlint.domain.patterns import EVERY, Pattern, PatternCompiler, PatternError
 from factlint.domain.schemafile import AttributeEntry, SchemaFile, check
@@ -116,7 +116,7 @@ class _Builder:
         self.tags = {key: self.concept_reader.tags(domain, concept) for key, concept in self.concepts.items()}
         lists = merged(words.lists, self.model.lists)
         self.compiler = PatternCompiler(self.inflector.forms, lists, self.slots(), self.stand_ins(words))
-        compile_cues(self.model.english, self.file, ("english",), self.compiler)  # a fault in them is this file's
+        compile_language(self.model.english, self.file, ("english",), self.compiler)  # a fault in it is this file's
         language = compile_language(words, english_file, (), self.compiler)
         return CompiledDomain(
             domain=domain,
@@ -133,6 +133,7 @@ class _Builder:
             source=source,
             sha256=sha256,
             tags=self.tags,
+            right_words=frozenset(word.lower() for word in self.model.known_words),
         )
 
     def language(self) -> LanguageFile:

@@ -80,6 +80,7 @@ class CompiledDomain:
         beside: scope dimensions that limit only the name they stand beside ("high-dose methotrexate").
         unnamed: by scope dimension the patterns after which words limit a claim that the schema may have no name for.
         examples: of every attribute.
+        right_words: single words, in lower case, that are right although they look like a misspelt name.
         assumed: the verb that is understood before a cell or a detail without one ("by mouth, for 6 months").
         compiler: of its patterns, for further ones.
         units: the schema's own units, to be joined with the language's.
@@ -102,6 +103,7 @@ class CompiledDomain:
     source: str
     sha256: str = ""
     tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    right_words: frozenset[str] = frozenset()
 
     @cached_property
     def known_words(self) -> frozenset[str]:

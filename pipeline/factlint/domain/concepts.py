@@ -30,6 +30,8 @@ class ConceptReader:
                     raise self._file.error(where, f"{key!r} is no name", "give the concept names")
                 for field in ("names", "brands", "misnomers"):
                     self._refuse_empty((*where, field), getattr(entry, field))
+                for number, product in enumerate(entry.products):
+                    self._refuse_empty((*where, "products", number), [product.name])
         self._refuse_empty(("ignore",), self._model.ignore)
 
     def _refuse_empty(self, where: KeyPath, names: Iterable[str]) -> None:
@@ -127,12 +129,17 @@ class ConceptReader:
 
 
 def _concept(key: str, kind: str, entry: ConceptEntry) -> Concept:
-    names = dict.fromkeys([*(entry.names or [key.replace("-", " ")]), *entry.brands])
+    products = tuple(each.product() for each in entry.products)
+    own = dict.fromkeys([*(entry.names or [key.replace("-", " ")]), *entry.brands])
+    folded = {folded_name(name) for name in own}
+    former = [each.name for each in products if folded_name(each.name) not in folded]
+    names = dict.fromkeys([*own, *former])
     return Concept(
         id=key,
         kinds=tuple(dict.fromkeys([kind, *entry.also])),
         names=tuple(names),
-        brands=tuple(entry.brands),
+        brands=(*entry.brands, *former),
+        products=products,
         misnomers=tuple(entry.misnomers),
         is_a=tuple(entry.is_a),
         as_subject=entry.as_subject,

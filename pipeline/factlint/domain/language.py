@@ -17,11 +17,13 @@ from factlint.domain.sections import (
     DateLabelSection,
     NumberSection,
     QualifierSection,
+    SlipSection,
     Strict,
     UnitEntry,
     Word,
     as_list,
 )
+from factlint.domain.slips import Slips
 from factlint.domain.yamlfile import KeyPath, YamlFile
 
 Words = Annotated[list[str], BeforeValidator(as_list, json_schema_input_type=str | list[str] | None)]
@@ -152,6 +154,14 @@ class LanguageFile(Strict):
     """Words by which one copy of a text denies what another says."""
     strengths: Words = []
     """Words that say how often, how surely or of how many something holds."""
+    ageing: Words = []
+    """Phrases that are true for a while after they are written, and then mislead (until recently)."""
+    ageing_status: Words = []
+    """Those of them that say how something stands as well (recently approved)."""
+    ended: Words = []
+    """Phrases by which a sentence tells that a product is no more, or has another name now (formerly known as)."""
+    slips: SlipSection = SlipSection()
+    """Letters that are taken for each other when a name is misspelt."""
     abbreviations: Words = []
     """Words whose full stop does not end a sentence."""
     citations: CitationSection = CitationSection()
@@ -216,6 +226,10 @@ class Language:
         complements: words after which what is denied goes on ("no evidence that it is").
         negations: words by which one copy of a text denies what another says; no apostrophes.
         strengths: words that say how often, how surely or of how many something holds.
+        ageing: phrases that are true for a while ("until recently").
+        ageing_status: those that say how something stands as well ("recently approved").
+        ended: phrases that tell of a product that it is no more ("formerly known as").
+        slips: tells a misspelt name from another word.
         words: the sections that other rooms compile: citations, date labels, abbreviations, numbers, units, qualifiers.
     """
 
@@ -255,6 +269,10 @@ class Language:
     complements: frozenset[str]
     negations: frozenset[str]
     strengths: frozenset[str]
+    slips: Slips
+    ageing: tuple[Pattern, ...]
+    ageing_status: tuple[Pattern, ...]
+    ended: tuple[Pattern, ...]
     words: Mapping[str, Any]
 
 
@@ -298,6 +316,10 @@ def compile_language(model: LanguageFile, file: YamlFile, where: KeyPath, compil
         complements=frozenset(model.complements),
         negations=frozenset(model.negations),
         strengths=frozenset(model.strengths),
+        ageing=compile_phrases(model.ageing, file, (*where, "ageing"), compiler),
+        ageing_status=compile_phrases(model.ageing_status, file, (*where, "ageing_status"), compiler),
+        ended=compile_phrases(model.ended, file, (*where, "ended"), compiler),
+        slips=Slips(model.slips.vowels, model.slips.alike, model.slips.rows),
         words={**{name: {} for name in _SECTIONS}, **plain(model, _SECTIONS)},
     )
 
@@ -308,16 +330,30 @@ def compile_cues(model: LanguageFile, file: YamlFile, where: KeyPath, compiler: 
     Raises:
         SchemaError: one cannot be read; at its place in ``file``.
     """
-    cues = []
+    cues: list[Cue] = []
     for kind, reaches in model.cues.items():
         for reach, phrases in reaches.items():
-            for number, phrase in enumerate(phrases):
-                try:
-                    cues.append(Cue(kind, reach, compiler.compile(phrase)))
-                except PatternError as error:
-                    place = (*where, "cues", kind.value, reach.value, number)
-                    raise file.error(place, f"{phrase!r}: {error}") from error
+            patterns = compile_phrases(phrases, file, (*where, "cues", kind.value, reach.value), compiler)
+            cues.extend(Cue(kind, reach, pattern) for pattern in patterns)
     return tuple(cues)
+
+
+def compile_phrases(
+    phrases: Sequence[str], file: YamlFile, where: KeyPath, compiler: PatternCompiler
+) -> tuple[Pattern, ...]:
+    """Phrases that stand at ``where`` in ``file`` as patterns.
+
+    Raises:
+        SchemaError: one cannot be read; at its place.
+    """
+    patterns = []
+    for number, phrase in enumerate(phrases):
+        try:
+            patterns.append(compiler.compile(phrase))
+        except PatternError as error:
+            remedy = "write it as a pattern; see docs/schema-language.md"
+            raise file.error((*where, number), f"{phrase!r}: {error}", remedy) from error
+    return tuple(patterns)
 
 
 def plain(model: Strict, sections: set[str] | None = None) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from factlint.domain.products import Product
 from factlint.values import ValueKind, is_written
 
 PART: Final = "~"
@@ -31,6 +32,7 @@ class Concept:
         names: every name under which pages mention it, the preferred one first.
         brands: those of the names that are product names, as printed.
         misnomers: names that pages use and should not.
+        products: those of the names that were withdrawn or given up.
         is_a: ids of its parents.
         codes: its codes elsewhere, such as ``{"RxNorm": "6064"}``.
         as_subject: the concept that is meant where this one is what a claim is about ("maintenance lasts two years").
@@ -54,6 +56,7 @@ class Concept:
     special: bool = False
     codes: Mapping[str, str] = field(default_factory=dict)
     allow: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    products: tuple[Product, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, ValidationError
 
 from factlint.domain.language import LanguageFile, Words
+from factlint.domain.products import ProductEntry
 from factlint.domain.sections import Strict, UnitEntry, Word, rate_period
 from factlint.domain.yamlfile import KeyPath, YamlFile
 
@@ -23,6 +24,8 @@ class ConceptEntry(Strict):
     """Those of its names that are product names, as printed."""
     misnomers: Words = []
     """Wrong names, which are understood and reported (T101)."""
+    products: list[ProductEntry] = []
+    """Names of it that were withdrawn or given up, since when and where (O107)."""
     is_a: Words = []
     """Ids of its parents, however general."""
     also: Words = []
@@ -95,6 +98,14 @@ class ExampleEntry(Strict):
     """What is read, as a page of its own; a heading above it may say what it is about."""
     facts: list[ExampleFact] = []
     """All facts that this attribute gives for the text; none says that nothing is to be read."""
+
+
+def _single_words(words: list[str]) -> list[str]:
+    """Words of letters alone, as they are looked up one by one."""
+    for word in words:
+        if not word.isalpha():
+            raise ValueError(f"{word!r} is no single word", "write each word by itself, in letters alone")
+    return words
 
 
 def _pattern_groups(value: Any) -> Any:
@@ -193,6 +204,8 @@ class SchemaFile(Strict):
     """The verb that is understood in a table's cell that has none."""
     ignore: Words = []
     """Phrases that hold a name and do not mean it."""
+    known_words: Annotated[Words, AfterValidator(_single_words)] = []
+    """Words that are right although they look like a misspelt name (T102)."""
     units: dict[Word, UnitEntry] = {}
     """Units of this field, beside the common ones."""
     english: LanguageFile = LanguageFile()

@@ -364,6 +364,17 @@ class UnitEntry(Strict):
         return self.dimension if self.dimension and not known_unit(code) else code
 
 
+class SlipSection(Strict):
+    """Letters that are taken for each other when a name is misspelt (T102)."""
+
+    vowels: str = ""
+    """The vowels, as one word: any is taken for any other, but at the end of a word."""
+    alike: list[Word] = []
+    """Groups of letters that sound or look alike, each group as one word (ck)."""
+    rows: list[Word] = []
+    """The rows of the keyboard, each as one word; neighbours are mistaken for each other."""
+
+
 def unit_fault(units: Mapping[str, UnitEntry]) -> tuple[str, str] | None:
     """The key of the first unit that cannot be read, and why; None where all can."""
     owners: dict[str, str] = {}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -19,6 +20,7 @@ from factlint.domain.model import Concept
 _FOLD = str.maketrans(dict.fromkeys("-‐‑‒–—\u00a0\u202f\t\n\r", " ") | {"’": "'", "‘": "'"})
 _ACRONYM_LENGTH = 5
 _SPACES = re.compile(r" {2,}")
+_PLAIN_WORD = re.compile(r"[^\W\d_]+")
 _WINDOW = 12
 _STEM = 3
 _ELLIPSIS = re.compile(r",? (?:and|or|and/or) (?P<rest>(?:[^\W_]+ ?){1,4})")
@@ -80,6 +82,11 @@ class Vocabulary:
         )
         self._concepts = {key: term.concept for key, term in terms.items() if not term.heads}
         self._automaton = ahocorasick_rs.AhoCorasick(self._keys, store_patterns=False) if self._keys else None
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The single words of all names, in every spelling, wrong names and phrases to ignore among them."""
+        return frozenset(word for key in self._keys for word in _PLAIN_WORD.findall(key))
 
     def find(self, prose: str) -> list[Mention]:
         """Mentions in ``prose``, in order, none overlapping; runs of white space count as one space."""

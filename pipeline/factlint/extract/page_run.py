@@ -47,6 +47,7 @@ class PageRun:
         self.passages = PassageReader(page)
         self.before_list: tuple[tuple[Subject, ...], tuple[Subject, ...]] | None = None
         self.sources_level: int | None = None
+        self.own_words: list[Span] = []  # what the page says itself, not the sources that it lists
         self.states: dict[int, tuple[tuple[Subject, ...], tuple[Subject, ...]]] = {}
 
     def run(self) -> None:
@@ -58,8 +59,11 @@ class PageRun:
                 self._heading(block)
             else:
                 self._body(index, block)
+            if self.sources_level is None:
+                self.own_words.append(block.span)
         self.reading.signals.extend(self.reader.lead_ins.signals(self.page))
         self.reading.signals.extend(self.passages.finish())
+        self.reading.signals.extend(self.reader.near_names.signals(self.page, self.own_words, self.state.mentions))
 
     # Headings
 
@@ -206,7 +210,9 @@ class PageRun:
             named = self.layout.list_label(label, tagged, governed, topic, LEAD_IN) if label else None
             self.layout.list_labels[index] = named
         ordered = _once_each(facts)
-        self.reading.facts.extend(ordered)
+        self.reading.facts.extend(self.reader.products.of_concepts(ordered))
+        self.reading.signals.extend(self.reader.ageing.signals(setting, ordered))
+        self.reading.signals.extend(self.reader.products.signals(setting))
         orphans = [one.match for one in tried if not one.subjects]
         why = self._count(tagged, words, roles, ordered, orphans)
         if self.teller:

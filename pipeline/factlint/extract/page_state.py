@@ -28,6 +28,7 @@ class PageState:
         page: the page.
         focus: whom it is talking about.
         frame: what limits claims.
+        mentions: of concepts, in order.
         headings: the open ones, each with its level.
         before: the words and tags of the sentence before.
         leads: by block, the last sentence of those that others may hang from.
@@ -40,7 +41,8 @@ class PageState:
         self.headings: list[tuple[int, str]] = []
         self.before: frozenset[str] = frozenset()
         self.leads: dict[int, Tagged] = {}
-        self.marks = Marks(reader.compiled.vocabulary.find(page.prose), reader.quantities.find(page.prose))
+        self.mentions = reader.compiled.vocabulary.find(page.prose)
+        self.marks = Marks(self.mentions, reader.quantities.find(page.prose))
 
     @property
     def section(self) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from factlint.domain.compiled import CompiledDomain
 from factlint.explained import Explained
+from factlint.extract.ageing import AgeingReader
 from factlint.extract.claims import ClaimBuilder
 from factlint.extract.context import CueReader
 from factlint.extract.coverage import Coverage
@@ -16,7 +17,9 @@ from factlint.extract.layout import LabelReader
 from factlint.extract.leadins import LeadInReader
 from factlint.extract.lists import ListReader
 from factlint.extract.matching import PatternIndex
+from factlint.extract.nearnames import NearNameReader
 from factlint.extract.page_run import PageRun
+from factlint.extract.products import ProductReader
 from factlint.extract.quantities import QuantityReader
 from factlint.extract.scope import ScopeReader
 from factlint.extract.subjects import SubjectReader
@@ -53,6 +56,9 @@ class PageReader:
         self.labels = LabelReader(compiled)
         self.lists = ListReader(compiled)
         self.lead_ins = LeadInReader(compiled.language)
+        self.ageing = AgeingReader(compiled)
+        self.products = ProductReader(compiled)
+        self.near_names = NearNameReader(compiled)
         self.fragments = FragmentReader(compiled)
         self.coverage = Coverage(compiled)
         readers = compiled.readers.values()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from factlint.rules import (
+    ageing_wording,
     arithmetic_mismatch,
     conflicting_categories,
     conflicting_status,
@@ -15,6 +16,7 @@ from factlint.rules import (
     drifted_passage,
     inconsistent_dates,
     misnomer,
+    near_miss_name,
     old_citation,
     out_of_bounds,
     regional_difference,
@@ -24,6 +26,7 @@ from factlint.rules import (
     stale_waiver,
     superseded_claim,
     unreadable_source,
+    withdrawn_product,
 )
 
 if TYPE_CHECKING:
@@ -46,7 +49,10 @@ RULES: Final[tuple[Rule, ...]] = (
     review_date_missing.RULE,
     old_citation.RULE,
     inconsistent_dates.RULE,
+    ageing_wording.RULE,
+    withdrawn_product.RULE,
     misnomer.RULE,
+    near_miss_name.RULE,
     out_of_bounds.RULE,
     dangling_list.RULE,
     drifted_passage.RULE,

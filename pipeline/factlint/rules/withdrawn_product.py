@@ -1,0 +1,94 @@
+"""A product that was withdrawn or renamed is named as if it were still there.
+
+## What it does
+
+Reports the names that the schema lists under `products`, with the date since when and the place where they are no more,
+on pages that speak of them as something in use. One finding per page and product.
+
+## Why it matters
+
+A reader asks for what cannot be had, or takes two names for two things.
+
+## What keeps it quiet
+
+- A sentence that tells of the past ("was withdrawn", "formerly sold as", "until 2019"), denies, supposes or asks.
+- Pages of another jurisdiction than the product's, and sentences that speak of another one. On a page without a
+  jurisdiction a product that is over in some places only is no more than an info.
+- Dates that have not come yet; a month or a year counts from its end.
+- Lists of sources, headings, and archived pages.
+
+## Example
+
+    a.md: Exampla is taken once a day.
+
+    O107 "Exampla" was withdrawn in 2019-03 (GB); in its place: Examplora
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from factlint.domain.vocabulary import folded_name
+from factlint.rules.model import Context, Finding, Rule, RuleInfo
+from factlint.rules.signals import Signal, signal_finding, signals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from factlint.domain.model import Domain
+    from factlint.domain.products import Product
+
+INFO: Final = RuleInfo(
+    code="O107",
+    name="withdrawn-product",
+    severity="warning",
+    says="a product that the schema says was withdrawn or renamed",
+    explanation=__doc__ or "",
+)
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Reports products that are over; the same name again on a page becomes a place of one finding."""
+    pages = context.documents[["doc", "status", "jurisdiction"]].to_dict("records")
+    where = {str(page["doc"]): page["jurisdiction"] for page in pages if page["status"] != "archived"}
+    for signal in signals(context, "ended-product"):
+        if signal.doc in where:
+            jurisdiction = where[signal.doc] if isinstance(where[signal.doc], str) else None
+            for product in _over(signal, jurisdiction, context):
+                finding = signal_finding(INFO, context, signal, _message(signal.text, product))
+                unsure = jurisdiction is None and product.jurisdictions and not signal.detail
+                yield replace(finding, severity="info" if unsure else INFO.severity)
+
+
+def _over(signal: Signal, jurisdiction: str | None, context: Context) -> list[Product]:
+    """What the schemas say of the product that ``signal`` names, where it holds for the page: the first of it."""
+    stated = [each for each in signal.detail.split(",") if each]
+    found = [
+        product
+        for schema in sorted(context.domains)
+        if (concept := context.domains[schema].concepts.get(signal.concept or "")) is not None
+        for product in concept.products
+        if folded_name(product.name) == folded_name(signal.text)
+        and product.last < context.settings.as_of
+        and (jurisdiction is None or product.holds_in(_within(jurisdiction, context.domains[schema])))
+        and (not stated or any(product.holds_in(_within(each, context.domains[schema])) for each in stated))
+    ]
+    return found[:1]
+
+
+def _within(jurisdiction: str, domain: Domain) -> frozenset[str]:
+    """A jurisdiction and all it is a part of: by its code (GB-ENG) and by the schema (IE is in the EU)."""
+    return domain.ancestors(jurisdiction) | {jurisdiction.partition("-")[0]}
+
+
+def _message(name: str, product: Product) -> str:
+    what = "was renamed" if product.renamed else "was withdrawn"
+    where = f" ({', '.join(product.jurisdictions)})" if product.jurisdictions else ""
+    since = f"on {product.ended}" if len(product.ended) > len("2019-03") else f"in {product.ended}"
+    why = f": {product.because}" if product.because else ""
+    now = "; it is now" if product.renamed else "; in its place:"
+    return f'"{name}" {what} {since}{where}{why}' + (f"{now} {product.instead}" if product.instead else "")
+
+
+RULE: Final = Rule(INFO, check=check)
