@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from factlint import options
+from factlint.comparecommand import compare
 from factlint.errors import FactlintError
 from factlint.misreadcommand import misread
 from factlint.output import deliver, destinations, finish, mute, say, show
@@ -266,5 +267,6 @@ def _note_unknown(change: Change | None, result: Result) -> None:
             click.echo(f"factlint: {doc} is none of the pages read", err=True)
 
 
+group.add_command(compare)
 group.add_command(misread)
 group.add_command(schema)

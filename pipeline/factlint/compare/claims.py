@@ -6,7 +6,7 @@ The reduction is done on whole columns; nothing here or later compares page with
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -79,6 +79,43 @@ class Topic:
     def agreement(self) -> Agreement:
         """How its values are compared."""
         return Agreement(self.domain, self.attribute, self.subject, self.generic)
+
+
+class Said(NamedTuple):
+    """A claim of any modality, of live pages and others, with what it must share to be compared at all.
+
+    Attributes:
+        domain: the schema.
+        subject: the concept.
+        attribute: the attribute.
+        modality: asserted, negated, historical or hypothetical.
+        unit: what its value is measured in, where values of several measures are not compared.
+        same: the dimensions that must be stated and equal, as far as it states them.
+        claim: the claim.
+    """
+
+    domain: Domain
+    subject: str
+    attribute: Attribute
+    modality: str
+    unit: str
+    same: Scope
+    claim: Claim
+
+
+def every_claim(facts: pd.DataFrame, documents: pd.DataFrame, domains: Mapping[str, Domain]) -> Iterator[Said]:
+    """Everything that is said, contested or not, once for each distinct claim; arguments as in `contested_topics`."""
+    for schema in sorted(domains):
+        domain = domains[schema]
+        usable = (facts["schema"] == schema) & facts["attribute"].isin(list(domain.attributes))
+        rows = np.flatnonzero(usable.to_numpy())
+        own = facts.iloc[rows]
+        for record in _distinct(_claim_columns(own, documents, domain), own, rows) if len(rows) else ():
+            attribute = domain.attributes[str(record["attribute"])]
+            claim = _claim(record, attribute, domain)
+            same = _scope(record, attribute.same)
+            told = (str(record["subject"]), attribute, str(record["modality"]), dimension(claim.value))
+            yield Said(domain, *told, same, claim)
 
 
 def contested_topics(facts: pd.DataFrame, documents: pd.DataFrame, domains: Mapping[str, Domain]) -> Iterator[Topic]:
