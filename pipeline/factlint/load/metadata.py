@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from factlint.load.head import PAGE_TITLE
 from factlint.load.labels import DATED, NEXT_REVIEW, DateLabels
 from factlint.pages import BlockKind, DateLabel, Metadata
-from factlint.project import JURISDICTION, LANGUAGE
+from factlint.project import JURISDICTION, LANGUAGE, VARIANT_KINDS
 from factlint.spans import Span
 
 if TYPE_CHECKING:
@@ -123,6 +123,10 @@ def _read(name: str, text: str, jurisdiction: str | None, vocabulary: DateLabels
         return None, f"{name}: {text[:40]!r} {why} (write it as YYYY-MM-DD)"
     if name == "status" and text.lower() not in _STATUSES:
         return None, f"status: {text[:40]!r} is none of {', '.join(sorted(_STATUSES))}"
+    if name == "variant_kind":
+        kind = "-".join(text.lower().replace("-", " ").split())
+        known = kind in VARIANT_KINDS
+        return (kind, "") if known else (None, f"{name}: {text[:40]!r} is none of {', '.join(VARIANT_KINDS)}")
     if name in _CODES:
         pattern, what = _CODES[name]
         if not re.fullmatch(pattern, text.replace("_", "-") if name == "language" else text):

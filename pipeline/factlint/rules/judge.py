@@ -41,7 +41,8 @@ def judged(context: Context) -> tuple[list[Finding], dict[str, int]]:
     sure = [each for each in settled if each.confidence >= settings.min_confidence]
     hidden = {
         UNWANTED: len(every) - len(wanted),
-        SWITCHED_OFF: len(wanted) - len(settled),
+        # What is off unless somebody asks for it is not hidden by anybody.
+        SWITCHED_OFF: sum(each.severity != OFF for each in wanted) - len(settled),
         UNSURE: len(settled) - len(sure),
     }
     return sorted(sure, key=harm), {why: count for why, count in hidden.items() if count}
