@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -39,7 +40,7 @@ def test_a_finding_that_is_off_by_default_shows_where_it_is_asked_for(monkeypatc
     def quietly(tables: Context) -> Iterator[Finding]:
         return (replace(each, severity=INFO.severity) for each in check(tables))
 
-    monkeypatch.setattr("factlint.rules.judge.RULES", (Rule(INFO, check=quietly),))
+    monkeypatch.setattr(sys.modules["factlint.rules.judge"], "RULES", (Rule(INFO, check=quietly),))
     assert judged(context(FACTS, pages=PAGES)) == ([], {})
     (shown,) = judge(context(FACTS, pages=PAGES, severity={"C104": "info"}))
     assert shown.severity == "info"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _LENGTHS: Final = (ValueKind.DURATION, ValueKind.AGE)
 _UNCOUNTED: Final = (ValueKind.DATE, ValueKind.TIME, ValueKind.VERSION)  # their numbers mean nothing to people
+_LENGTH_UNITS: Final = (("day", 1.0), ("hour", 1 / 24), ("minute", 1 / 1440))
 _WHOLE_FROM: Final = 10.0
 
 
@@ -64,17 +65,22 @@ def gap(agreement: Agreement, first: Value, second: Value) -> float:
     return _share(low - high, low, high) if low > high else 0.0
 
 
-def measured(value: Value) -> str:
-    """A quantity in its base unit: "182.6 days", "28 to 42 days"; "" where that tells nobody more."""
+def measured(value: Value, beside: Value | None = None) -> str:
+    """A quantity in its base unit: "182.6 days", "28 to 42 days"; "" where that tells nobody more.
+
+    Lengths below a day are in hours or minutes, unless the one that it stands ``beside`` is longer.
+    """
     if is_open(value) or value.kind in _UNCOUNTED:
         return ""
-    low, high = ends(value)
+    longest = max(_farthest(each) for each in (value, beside or value))
+    name, share = _length_unit(longest) if value.kind in _LENGTHS else ("", 1.0)
+    low, high = (end / share for end in ends(value))
     number = _number(high) if math.isinf(low) or low == high else f"{_number(low)} to {_number(high)}"
     if math.isinf(high):
         number = f"{_number(low)} or more"
     elif math.isinf(low):
         number = f"{number} or less"
-    unit = _base_unit(value, plural=number != "1")
+    unit = _base_unit(value, name if number == "1" else f"{name}s")
     return f"{number}{unit}" if unit == "%" else f"{number} {unit}".strip()
 
 
@@ -115,11 +121,8 @@ def _quantities_told(agreement: Agreement, first: Value, second: Value, words: l
         if not apart:
             return f"{words[0]} and {words[1]} have the same ends, as far as both give them"
         return f"{words[0]} and {words[1]} agree within {percent_told(allowed)}: {percent_told(apart)} apart"
-    bases = [measured(first), measured(second)]
-    shown = [
-        f"{word} is {base}" if base and first.unit != second.unit else word
-        for word, base in zip(words, bases, strict=True)
-    ]
+    bases = [measured(first, second), measured(second, first)] if first.unit != second.unit else ["", ""]
+    shown = [f"{word} is {base}" if base not in ("", word) else word for word, base in zip(words, bases, strict=True)]
     limit = f"{percent_told(allowed)} allowed" if allowed else "none allowed between plain values of one unit"
     if agreement.attribute.kind in _UNCOUNTED:
         return f"{words[0]} is not {words[1]}"
@@ -137,9 +140,18 @@ def _number(amount: float) -> str:
     return f"{amount:,.1f}".removesuffix(".0")
 
 
-def _base_unit(value: Value, *, plural: bool) -> str:
+def _farthest(value: Value) -> float:
+    return max((abs(end) for end in ends(value) if math.isfinite(end)), default=0.0)
+
+
+def _length_unit(days: float) -> tuple[str, float]:
+    """The unit in which people think of so many days, and how much of a day it is."""
+    return next(((name, share) for name, share in _LENGTH_UNITS if days >= share), _LENGTH_UNITS[-1])
+
+
+def _base_unit(value: Value, length: str) -> str:
     if value.kind in _LENGTHS:
-        return "days" if plural else "day"
+        return length
     if value.kind is ValueKind.RATE:
         return "times a day"
     return "%" if value.kind is ValueKind.PERCENT else dimension(value)

@@ -48,6 +48,11 @@ def judged(context: Context) -> tuple[list[Finding], dict[str, int]]:
     return sorted(sure, key=harm), {why: count for why, count in hidden.items() if count}
 
 
+def every_finding(context: Context) -> list[Finding]:
+    """All findings, wanted or not, each fingerprint once, as the rules have them."""
+    return merged(_all(context))
+
+
 def merged(findings: Iterable[Finding]) -> list[Finding]:
     """One finding for each fingerprint, at the first of their places, with the places of all."""
     alike: dict[str, list[Finding]] = {}
