@@ -14,6 +14,7 @@ from factlint.domain.inflect import Inflector
 from factlint.domain.patterns import Pattern, PatternCompiler, PatternError
 from factlint.domain.sections import (
     DateLabelSection,
+    EnumerationSection,
     NumberSection,
     QualifierSection,
     Strict,
@@ -67,7 +68,7 @@ class CueKind(StrEnum):
     """Looks like a cue and is none: not only."""
 
 
-_SECTIONS: Final = {"date_labels", "abbreviations", "numbers", "units", "qualifiers"}
+_SECTIONS: Final = {"date_labels", "abbreviations", "enumerations", "numbers", "units", "qualifiers"}
 
 
 class LanguageFile(Strict):
@@ -151,6 +152,8 @@ class LanguageFile(Strict):
     """Words whose full stop does not end a sentence."""
     date_labels: DateLabelSection = DateLabelSection()
     """Labels of review dates and other small print."""
+    enumerations: EnumerationSection = EnumerationSection()
+    """What makes a list uncertain whose number of things was announced."""
     numbers: NumberSection = NumberSection()
     """How numbers are worded."""
     units: dict[Word, UnitEntry] = {}

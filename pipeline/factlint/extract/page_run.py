@@ -57,6 +57,7 @@ class PageRun:
             else:
                 self._body(index, block)
         self.reading.signals.extend(self.reader.lead_ins.signals(self.page))
+        self.reading.signals.extend(self.reader.enumerations.signals(self.page))
 
     # Headings
 

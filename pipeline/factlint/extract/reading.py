@@ -10,6 +10,7 @@ from factlint.explained import Explained
 from factlint.extract.claims import ClaimBuilder
 from factlint.extract.context import CueReader
 from factlint.extract.coverage import Coverage
+from factlint.extract.enumerations import EnumerationReader
 from factlint.extract.facts import Fact, Signal, Unread
 from factlint.extract.fragments import FragmentReader
 from factlint.extract.layout import LabelReader
@@ -53,6 +54,7 @@ class PageReader:
         self.labels = LabelReader(compiled)
         self.lists = ListReader(compiled)
         self.lead_ins = LeadInReader(compiled.language)
+        self.enumerations = EnumerationReader(compiled.language, quantities)
         self.fragments = FragmentReader(compiled)
         self.coverage = Coverage(compiled)
         readers = compiled.readers.values()
