@@ -59,7 +59,7 @@ class EnumerationReader:
         self._articles = frozenset(language.articles)
         self._indefinite = frozenset(language.indefinite)
         self._joint = re.compile(
-            rf",?\s+(?:{'|'.join(map(re.escape, sorted(language.conjunctions)))})\s+", re.IGNORECASE
+            rf",?\s+(?:{'|'.join(map(re.escape, sorted(language.conjunctions - self._open)))})\s+", re.IGNORECASE
         )
         self._abbreviations = frozenset(language.words["abbreviations"])
         self._quantities = quantities
@@ -207,9 +207,9 @@ class EnumerationReader:
         return not self._continues([page.prose[each.start : each.start + _NEXT] for each in rest[:1]])
 
     def _plain_list(self, page: Page, items: Sequence[int], announced: int) -> bool:
-        """Whether a list with more items than were announced is sure to be one list, and not two that lost their levels.
+        """Whether a list with more items than were announced is sure to be one, and not two that lost their levels.
 
-        Items of an inner list often stand among the outer ones in text; names alone are told from that.
+        Items of an inner list often stand among the outer ones in plain text; names alone are told from that.
         """
         texts = [page.prose[page.blocks[n].start : page.blocks[n].end].strip() for n in items]
         words = [_WORD.findall(text.lower()) for text in texts]
