@@ -132,6 +132,12 @@ def contested_topics(facts: pd.DataFrame, documents: pd.DataFrame, domains: Mapp
             yield from _topics(facts.iloc[rows], rows, documents, domains[schema])
 
 
+def classes(domain: Domain) -> frozenset[str]:
+    """The concepts that have kinds of their own, or cover things that differ: much is said of them in passing."""
+    parents = {parent for concept in domain.concepts.values() for parent in concept.is_a}
+    return frozenset(parents | {concept.id for concept in domain.concepts.values() if concept.varied})
+
+
 def combined_codes(columns: Iterable[pd.Series[Any]]) -> Codes:
     """One number for each distinct combination of the columns' values; equal rows have equal numbers."""
     combined: Codes | None = None
@@ -174,11 +180,10 @@ def _topics(own: pd.DataFrame, rows: Codes, documents: pd.DataFrame, domain: Dom
             claim = _claim(record, attribute, domain)
             key = (str(record["subject"]), attribute.id, dimension(claim.value), stated)
             topics.setdefault(key, []).append(claim)
-    classes = {parent for concept in domain.concepts.values() for parent in concept.is_a}
-    classes |= {concept.id for concept in domain.concepts.values() if concept.varied}
+    generic = classes(domain)
     for key in sorted(topics):
         claims = tuple(sorted(topics[key], key=_order))
-        yield Topic(domain, domain.attributes[key[1]], key[0], claims, key[0] in classes)
+        yield Topic(domain, domain.attributes[key[1]], key[0], claims, key[0] in generic)
 
 
 def _claim_columns(own: pd.DataFrame, documents: pd.DataFrame, domain: Domain) -> pd.DataFrame:

@@ -46,6 +46,7 @@ class Stands:
         names = own["doc"].to_list()
         places = own.index.to_list()
         self._by_page: defaultdict[str, defaultdict[str, list[Stand]]] = defaultdict(lambda: defaultdict(list))
+        self._scopes: dict[str, Mapping[str, set[str]]] = {}
         for said in every_claim(own.reset_index(drop=True), documents, domains):
             first: dict[str, int] = {}
             for row in said.claim.rows:
@@ -72,9 +73,32 @@ class Stands:
                 yield each
 
     def speaks_of_case(self, doc: str, expected: Stand) -> bool:
-        """Whether something that the page says of the concept is of a case that ``expected`` speaks of as well."""
+        """Whether the page speaks of the case of ``expected``.
+
+        It does not where what it says of the concept is all of other cases, or where all that it says of anything in a
+        dimension is (a page about another disease).
+        """
         own = self.of(doc, expected.said.subject)
-        return not own or any(_of_one_case(one.said, expected.said) for one in own)
+        if own and not any(_of_one_case(one.said, expected.said) for one in own):
+            return False
+        domain = expected.said.domain
+        stated = self._stated(doc, domain)
+        return all(
+            not stated.get(name) or any(comparable(((name, one),), ((name, value),), domain) for one in stated[name])
+            for name, value in expected.said.claim.scope
+        )
+
+    def _stated(self, doc: str, domain: Domain) -> Mapping[str, set[str]]:
+        """The values of each dimension of scope that the page states of anything."""
+        if doc not in self._scopes:
+            found: defaultdict[str, set[str]] = defaultdict(set)
+            for stands in self._by_page[doc].values():
+                for one in stands:
+                    if one.said.domain.id == domain.id:
+                        for name, value in one.said.claim.scope:
+                            found[name].add(value)
+            self._scopes[doc] = found
+        return self._scopes[doc]
 
     def _near(self, doc: str, expected: Stand) -> Iterator[Stand]:
         """What the page says of the same concept, of its kinds and of what it is a kind of."""

@@ -23,6 +23,7 @@ silent, and silence cannot be found by reading the page.
 - A claim about the same thing with another value: that is a contradiction, and reported as one.
 - History, and claims about a broader or a narrower concept, which count as said.
 - A scope or a jurisdiction that the page does not speak of.
+- Subjects that have kinds of their own (a class of medicines), against references.
 - Attributes of which no page is expected to name all values (side effects), against references.
 - A reference that is a draft, archived, or dated after the day that the run judges by; drafts and archived
   pages; pages that were not read; a main page that was not read.
@@ -46,6 +47,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from factlint.compare.claims import classes
 from factlint.compare.expected import Stand, Stands
 from factlint.compare.fingerprint import signal_fingerprint
 from factlint.compare.scope import scope_text
@@ -170,10 +172,11 @@ def _against(
     references: Sequence[str],
     families: set[tuple[str, str]],
 ) -> Iterator[Finding]:
-    expected: defaultdict[str, list[tuple[str, Stand]]] = defaultdict(list)
+    expected: dict[str, list[tuple[str, Stand]]] = defaultdict(list)
     for doc in references:
         for subject in stands.subjects(doc):
             expected[subject] += [(doc, each) for each in stands.of(doc, subject) if not each.said.attribute.open]
+    expected = {subject: claims for subject, claims in expected.items() if not _in_passing(claims)}
     for page in pages.values():
         if page.reference:
             continue
@@ -187,6 +190,11 @@ def _against(
             ]
             if own and _is_about(page, own[0], stands, least, context):
                 yield from _of_page(context, stands, page, own)
+
+
+def _in_passing(claims: Sequence[tuple[str, Stand]]) -> bool:
+    """Whether a subject has kinds of its own, so that pages mostly speak of one of them."""
+    return any(each.said.subject in classes(each.said.domain) for _, each in claims[:1])
 
 
 def _is_about(page: _Page, expected: Stand, stands: Stands, least: int, context: Context) -> bool:
@@ -239,7 +247,12 @@ def _finding(
     words: Sequence[str],
     subject: str | None = None,
 ) -> Finding:
-    told = list(dict.fromkeys(words))
+    # What is said alike of several cases is told once.
+    first = {
+        (*_key(each)[:2], each.said.claim.value.text): text
+        for each, text in reversed([*zip(missing, words, strict=True)])
+    }
+    told = list(dict.fromkeys(reversed(first.values())))
     more = f"; and {len(told) - _TOLD} more" if len(told) > _TOLD else ""
     keys = sorted({"\x1f".join(_key(each)) for each in missing})
     unread = f"; {page.unread} claim sentences here were not read" if page.unread > 1 else ""
