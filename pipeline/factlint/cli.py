@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from factlint import options
+from factlint.comparecommand import compare
 from factlint.errors import FactlintError
 from factlint.manifestoption import check_manifest, write_manifest
 from factlint.misreadcommand import misread
@@ -27,6 +28,7 @@ from factlint.request import (
     style_of,
 )
 from factlint.schemacommands import schema
+from factlint.storycommand import explain
 from factlint.waivecommand import waive
 
 if TYPE_CHECKING:
@@ -234,20 +236,6 @@ def rules(output: tuple[str, ...], **given: Any) -> None:
     deliver_listing(listing_outputs(output), lambda _: listings.rules(found), given, None)
 
 
-@group.command()
-@click.argument("code")
-def explain(code: str) -> None:
-    """Explain the rule CODE (or its name): what it says, why it matters, what keeps it quiet."""
-    from factlint.config import suggestion
-    from factlint.rules import BY_CODE
-
-    names = {rule.info.name: known for known, rule in BY_CODE.items()}
-    known = names.get(code.lower(), code.upper())
-    if known not in BY_CODE:
-        raise FactlintError(f"no rule has the code {code}", remedy=suggestion(known, [*BY_CODE, *names]))
-    show(BY_CODE[known].info.explanation.strip() + "\n")
-
-
 def _change(given: dict[str, Any], settings: Settings) -> Change | None:
     from factlint.verdict import named_change, staged_change
 
@@ -286,6 +274,8 @@ def _note_unknown(change: Change | None, result: Result) -> None:
             click.echo(f"factlint: {doc} is none of the pages read", err=True)
 
 
+group.add_command(compare)
+group.add_command(explain)
 group.add_command(misread)
 group.add_command(schema)
 group.add_command(waive)

@@ -135,6 +135,7 @@ class Metadata:
     authority: str = "normal"
     family: str | None = None
     variant_of: str | None = None
+    variant_kind: str | None = None  # one of project.VARIANT_KINDS; a signal, and no column of the documents table
     status: str = "live"
     reviewed: dt.date | None = None
     revised: dt.date | None = None

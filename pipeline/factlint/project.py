@@ -17,6 +17,8 @@ DEFAULT_REVIEW_MONTHS: Final = 36
 DEFAULT_HIDE_MONTHS: Final = 24
 DEFAULT_HIDE_HIGH_RISK_MONTHS: Final = 6
 LANGUAGE: Final = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
+VARIANT_KINDS: Final = ("pdf", "print", "translation", "easy-read", "summary")
+"""What a page may be to the page that it is a variant of."""
 DEFAULT_SCHEMA: Final = "factlint:paediatric-oncology"
 
 

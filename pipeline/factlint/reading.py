@@ -204,6 +204,9 @@ def _page(task: Task, metadata: dict[str, object], scope: dict[str, str], schema
 def _page_signals(page: Page) -> Iterator[Signal]:
     for label in page.labels:
         yield _label_signal(page, label)
+    if page.meta.variant_kind:
+        top = Span(0, 0)
+        yield Signal(page.doc, page.places.of(top), top, "variant-kind", None, page.meta.variant_kind, "")
     for span, why in page.problems:
         text = " ".join(page.text[span.start : span.end].split())
         yield Signal(page.doc, page.places.of(span), span, "unreadable", None, text, why)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from typing import Final
 
 import pandas as pd
 
@@ -12,12 +13,14 @@ from factlint.domain.checks import failures
 from factlint.reading import PageReport
 from factlint.tables import CITATIONS, DOCUMENTS, SIGNALS, UNREAD, facts_contract, table
 
+_NO_COLUMN: Final = ("scope", "reviews", "variant_kind")
+
 
 def documents_table(reports: Sequence[PageReport]) -> pd.DataFrame:
     """One row for each page, unreadable ones among them."""
     rows = []
     for report in reports:
-        meta = {key: value for key, value in asdict(report.meta).items() if key not in ("scope", "reviews")}
+        meta = {key: value for key, value in asdict(report.meta).items() if key not in _NO_COLUMN}
         counts = report.readings
         rows.append(
             {

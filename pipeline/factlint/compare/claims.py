@@ -6,7 +6,7 @@ The reduction is done on whole columns; nothing here or later compares page with
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -82,6 +82,43 @@ class Topic:
         return Agreement(self.domain, self.attribute, self.subject, self.generic)
 
 
+class Said(NamedTuple):
+    """A claim of any modality, of live pages and others, with what it must share to be compared at all.
+
+    Attributes:
+        domain: the schema.
+        subject: the concept.
+        attribute: the attribute.
+        modality: asserted, negated, historical or hypothetical.
+        unit: what its value is measured in, where values of several measures are not compared.
+        same: the dimensions that must be stated and equal, as far as it states them.
+        claim: the claim.
+    """
+
+    domain: Domain
+    subject: str
+    attribute: Attribute
+    modality: str
+    unit: str
+    same: Scope
+    claim: Claim
+
+
+def every_claim(facts: pd.DataFrame, documents: pd.DataFrame, domains: Mapping[str, Domain]) -> Iterator[Said]:
+    """Everything that is said, contested or not, once for each distinct claim; arguments as in `contested_topics`."""
+    for schema in sorted(domains):
+        domain = domains[schema]
+        usable = (facts["schema"] == schema) & facts["attribute"].isin(list(domain.attributes))
+        rows = np.flatnonzero(usable.to_numpy())
+        own = facts.iloc[rows]
+        for record in _distinct(_claim_columns(own, documents, domain), own, rows) if len(rows) else ():
+            attribute = domain.attributes[str(record["attribute"])]
+            claim = _claim(record, attribute, domain)
+            same = _scope(record, attribute.same)
+            told = (str(record["subject"]), attribute, str(record["modality"]), dimension(claim.value))
+            yield Said(domain, *told, same, claim)
+
+
 def contested_topics(facts: pd.DataFrame, documents: pd.DataFrame, domains: Mapping[str, Domain]) -> Iterator[Topic]:
     """The topics on which more than one thing is said, in the order of schema, subject and attribute.
 
@@ -94,6 +131,12 @@ def contested_topics(facts: pd.DataFrame, documents: pd.DataFrame, domains: Mapp
         rows = _contested_rows(facts, documents, domains[schema], schema)
         if len(rows):
             yield from _topics(facts.iloc[rows], rows, documents, domains[schema])
+
+
+def classes(domain: Domain) -> frozenset[str]:
+    """The concepts that have kinds of their own, or cover things that differ: much is said of them in passing."""
+    parents = {parent for concept in domain.concepts.values() for parent in concept.is_a}
+    return frozenset(parents | {concept.id for concept in domain.concepts.values() if concept.varied})
 
 
 def combined_codes(columns: Iterable[pd.Series[Any]]) -> Codes:
@@ -138,11 +181,10 @@ def _topics(own: pd.DataFrame, rows: Codes, documents: pd.DataFrame, domain: Dom
             claim = _claim(record, attribute, domain)
             key = (str(record["subject"]), attribute.id, dimension(claim.value), stated)
             topics.setdefault(key, []).append(claim)
-    classes = {parent for concept in domain.concepts.values() for parent in concept.is_a}
-    classes |= {concept.id for concept in domain.concepts.values() if concept.varied}
+    generic = classes(domain)
     for key in sorted(topics):
         claims = tuple(sorted(topics[key], key=_order))
-        yield Topic(domain, domain.attributes[key[1]], key[0], claims, key[0] in classes)
+        yield Topic(domain, domain.attributes[key[1]], key[0], claims, key[0] in generic)
 
 
 def _claim_columns(own: pd.DataFrame, documents: pd.DataFrame, domain: Domain) -> pd.DataFrame:

@@ -39,6 +39,7 @@ EXAMPLES: Final = {
     "ours": "ours = false",
     "authority": 'authority = "reference"',
     "status": 'status = "live"',
+    "variant_kind": 'variant_kind = "easy-read"',
     "jurisdiction": 'jurisdiction = "GB"',
     "language": 'language = "en-GB"',
     "url": 'url = "https://example.org/page"',
@@ -115,6 +116,9 @@ class CollectionModel(BaseModel):
     audience: str | None = None
     authority: Literal["reference", "normal", "low"] | None = None
     status: Literal["draft", "live", "archived"] | None = None
+    family: str | None = None
+    variant_of: str | None = None
+    variant_kind: Literal["pdf", "print", "translation", "easy-read", "summary"] | None = None
     url: Url | None = None
     edit_url: Url | None = None
     review_every: Months | None = None

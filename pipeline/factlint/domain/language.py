@@ -15,6 +15,7 @@ from factlint.domain.patterns import Pattern, PatternCompiler, PatternError
 from factlint.domain.sections import (
     CitationSection,
     DateLabelSection,
+    EnumerationSection,
     NumberSection,
     QualifierSection,
     SlipSection,
@@ -70,7 +71,7 @@ class CueKind(StrEnum):
     """Looks like a cue and is none: not only."""
 
 
-_SECTIONS: Final = {"citations", "date_labels", "abbreviations", "numbers", "units", "qualifiers"}
+_SECTIONS: Final = {"citations", "date_labels", "abbreviations", "enumerations", "numbers", "units", "qualifiers"}
 
 
 class LanguageFile(Strict):
@@ -168,6 +169,8 @@ class LanguageFile(Strict):
     """How a page lists its sources."""
     date_labels: DateLabelSection = DateLabelSection()
     """Labels of review dates and other small print."""
+    enumerations: EnumerationSection = EnumerationSection()
+    """What makes a list uncertain whose number of things was announced."""
     numbers: NumberSection = NumberSection()
     """How numbers are worded."""
     units: dict[Word, UnitEntry] = {}

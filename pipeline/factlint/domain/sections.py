@@ -100,6 +100,19 @@ Times = Annotated[
 ]
 
 
+class EnumerationSection(Strict):
+    """``enumerations``: what makes it uncertain whether a list has as many things as were announced."""
+
+    not_announcing: WordList = []
+    """Words of a lead-in whose number does not say how many things follow."""
+    after: WordList = []
+    """Words that may stand between the things that are announced and the colon."""
+    open: WordList = []
+    """Words of a list that is not whole, or in which one thing is said twice."""
+    goes_on: WordList = []
+    """Words of the sentences after a list that add to it."""
+
+
 class DateLabelSection(Strict):
     """``date_labels``: what stands before a date, and other small print."""
 

@@ -64,6 +64,7 @@ class PageRun:
         self.reading.signals.extend(self.reader.lead_ins.signals(self.page))
         self.reading.signals.extend(self.passages.finish())
         self.reading.signals.extend(self.reader.near_names.signals(self.page, self.own_words, self.state.mentions))
+        self.reading.signals.extend(self.reader.enumerations.signals(self.page))
 
     # Headings
 

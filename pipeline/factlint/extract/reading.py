@@ -11,6 +11,7 @@ from factlint.extract.ageing import AgeingReader
 from factlint.extract.claims import ClaimBuilder
 from factlint.extract.context import CueReader
 from factlint.extract.coverage import Coverage
+from factlint.extract.enumerations import EnumerationReader
 from factlint.extract.facts import Fact, Signal, Unread
 from factlint.extract.fragments import FragmentReader
 from factlint.extract.layout import LabelReader
@@ -59,6 +60,7 @@ class PageReader:
         self.ageing = AgeingReader(compiled)
         self.products = ProductReader(compiled)
         self.near_names = NearNameReader(compiled)
+        self.enumerations = EnumerationReader(compiled.language, quantities)
         self.fragments = FragmentReader(compiled)
         self.coverage = Coverage(compiled)
         readers = compiled.readers.values()

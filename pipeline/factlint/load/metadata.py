@@ -12,7 +12,7 @@ from factlint.load.head import PAGE_TITLE
 from factlint.load.labels import DATED, NEXT_REVIEW, DateLabels
 from factlint.load.reviews import read_reviews
 from factlint.pages import BlockKind, DateLabel, Metadata, Review
-from factlint.project import LANGUAGE
+from factlint.project import LANGUAGE, VARIANT_KINDS
 from factlint.spans import Span
 
 if TYPE_CHECKING:
@@ -134,6 +134,10 @@ def _read(name: str, text: str, jurisdiction: str | None, vocabulary: DateLabels
         codes = jurisdictions(text)
         what = "code of a country or region (write it as GB or CA-ON, several as [GB, IE])"
         return codes, "" if codes else f"{name}: {text[:40]!r} is no {what}"
+    if name == "variant_kind":
+        kind = "-".join(text.lower().replace("-", " ").split())
+        known = kind in VARIANT_KINDS
+        return (kind, "") if known else (None, f"{name}: {text[:40]!r} is none of {', '.join(VARIANT_KINDS)}")
     if name == "language" and not re.fullmatch(LANGUAGE, text.replace("_", "-")):
         return None, f"{name}: {text[:40]!r} is no code of a language (write it as en or en-GB)"
     return text.lower() if name == "status" else " ".join(text.split()), ""

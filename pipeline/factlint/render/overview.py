@@ -23,7 +23,7 @@ def overview(result: Result, options: Options) -> list[str]:
         lines.append(
             "Hidden: " + ", ".join(f"{count} {one_line(why)}" for why, count in summary["hidden"].items()) + "."
         )
-    return [*lines, f"Next: {_next(result)}"]
+    return [*lines, *(f"Next: {step}" for step in _next(result))]
 
 
 def counted(number: int, noun: str) -> str:
@@ -55,15 +55,17 @@ def _found(summary: dict[str, dict[str, int]]) -> str:
     return f"{', '.join(parts)}, {found['info']:,} for information."
 
 
-def _next(result: Result) -> str:
-    """One command: towards what was missed where little was read, else towards what was found."""
+def _next(result: Result) -> list[str]:
+    """Commands: towards what was missed where little was read, and towards what was found."""
     summary = result.summary
     if not summary["pages"]:
-        return "give a file or folder with pages; no page was found"
-    if 2 * summary["read_sentences"] < summary["claim_sentences"]:
-        return "`factlint coverage` shows the claim sentences that were not read"
+        return ["give a file or folder with pages; no page was found"]
+    missed = "`factlint coverage` shows the claim sentences that were not read"
+    steps = [missed] if 2 * summary["read_sentences"] < summary["claim_sentences"] else []
     if len(result.findings):
-        return f"`factlint explain {result.findings['code'].iloc[0]}` says what it means"
-    if summary["read_sentences"] < summary["claim_sentences"]:
-        return "`factlint coverage` shows the claim sentences that were not read"
-    return "`factlint facts` shows what was read"
+        first = result.findings.iloc[0]
+        story = f"`factlint explain {one_line(first['fingerprint'])}` tells the story of the first finding"
+        return [*steps, story, f"`factlint explain {first['code']}` says what it means"]
+    if not steps and summary["read_sentences"] < summary["claim_sentences"]:
+        steps = [missed]
+    return steps or ["`factlint facts` shows what was read"]

@@ -1,6 +1,6 @@
 """Checks that yield findings: one file per rule, and one registry that lists them."""
 
-from factlint.rules.judge import judge, judged
+from factlint.rules.judge import every_finding, judge, judged
 from factlint.rules.model import Context, Evidence, Finding, Rule, RuleInfo
 from factlint.rules.registry import BY_CODE, OPTIONS, RULES
 from factlint.rules.tabulate import findings_tables
@@ -14,6 +14,7 @@ __all__ = [
     "Finding",
     "Rule",
     "RuleInfo",
+    "every_finding",
     "findings_tables",
     "judge",
     "judged",

@@ -30,10 +30,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from factlint.compare.months import months_later
 from factlint.compare.sources import day
 from factlint.project import DEFAULT_REVIEW_MONTHS, Months, Option
 from factlint.rules.model import Context, Finding, Rule, RuleInfo
-from factlint.rules.review_overdue import months_later
 from factlint.rules.signals import signal_finding, signals
 
 if TYPE_CHECKING:

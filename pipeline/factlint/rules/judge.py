@@ -70,10 +70,16 @@ def _wanted(every: Sequence[Finding], settings: Settings) -> tuple[list[Finding]
     sure = [each for each in settled if each.confidence >= settings.min_confidence]
     hidden = {
         UNWANTED: len(every) - len(wanted),
-        SWITCHED_OFF: len(wanted) - len(settled),
+        # What is off unless somebody asks for it is not hidden by anybody.
+        SWITCHED_OFF: sum(each.severity != OFF for each in wanted) - len(settled),
         UNSURE: len(settled) - len(sure),
     }
     return sure, {why: count for why, count in hidden.items() if count}
+
+
+def every_finding(context: Context) -> list[Finding]:
+    """All findings, wanted or not, each fingerprint once, as the rules have them."""
+    return merged(_all(context))
 
 
 def merged(findings: Iterable[Finding]) -> list[Finding]:
