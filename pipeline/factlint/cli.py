@@ -106,6 +106,11 @@ def group() -> None:
     help="Count only findings this page takes part in; may be repeated.",
 )
 @click.option("--staged", is_flag=True, help="Count only findings that the pages staged in git bring about.")
+@click.option(
+    "--since",
+    metavar="REV",
+    help="Count only findings that were not there at this commit, branch or tag; A...B for where two parted.",
+)
 @click.option("--baseline", type=options.PATH, help="File of known findings, which are hidden.")
 @click.option("--update-baseline", is_flag=True, help="Write all findings to the baseline.")
 @options.style
@@ -113,7 +118,9 @@ def check(paths: tuple[Path, ...], output: tuple[str, ...], **given: Any) -> int
     """Check the pages in PATHS (default: those of the configuration) against each other.
 
     Exit status: 0 nothing at or above the level to fail on, 1 findings, 2 a mistake in usage, configuration
-    or schema, 3 a fault of the program. With --staged, pages are judged as they lie on disk.
+    or schema, 3 a fault of the program. With --staged and --since, pages are judged as they lie on disk, those that
+    git does not know yet among them; --since compares them with the pages at REV, read with the configuration and
+    the schemas of now.
     """
     from factlint import run
     from factlint.render import FORMATS
@@ -124,12 +131,14 @@ def check(paths: tuple[Path, ...], output: tuple[str, ...], **given: Any) -> int
     settings = settings_of(paths, given)
     change = _change(given, settings)
     with bar(given) as progress:
-        result = run.check(settings.sources, settings, jobs=given["jobs"], progress=progress)
-        if result.documents.empty and not (given["staged"] or given["changed"]):
+        run.load_domains(settings)  # so that a mistake in a schema is told before pages are read
+        reports = run.read(settings.sources, settings, jobs=given["jobs"], progress=progress)
+        result = run.judge(reports, settings)
+        if result.documents.empty and not (given["staged"] or given["changed"] or given["since"]):
             raise _no_pages(settings)
         if given["update_baseline"]:
             _write_baseline(settings, result)
-        result = verdict(result, settings, change=change, jobs=given["jobs"])
+        result = verdict(result, settings, change=change, reports=reports, jobs=given["jobs"])
     _note_unknown(change, result)
     deliver(outputs, lambda name, options: FORMATS[name](result, options), style_of(given), settings.root)
     return FINDINGS if result.failing(settings.fail_on) else 0
@@ -235,10 +244,26 @@ def _change(given: dict[str, Any], settings: Settings) -> Change | None:
         raise click.UsageError("--update-baseline needs --baseline FILE, or baseline in the configuration")
     if given["changed"]:
         return named_change(given["changed"], settings.root)
+    if given["since"] is not None:
+        return _since(given["since"], settings)
     change = staged_change(settings.root) if given["staged"] else None
     if given["staged"] and change is None:
         click.echo("factlint: nothing is staged, so that all findings count", err=True)
     return change
+
+
+def _since(revision: str, settings: Settings) -> Change:
+    from factlint.config import shown
+    from factlint.since import since
+    from factlint.verdict import Change
+
+    change = since(settings, revision)
+    for path in change.altered:
+        what = f"{shown(path)} is not what it was at {revision}"
+        click.echo(f"factlint: {what}: findings may be new on any page, so that all count", err=True)
+    for folder in change.snapshot.submodules:
+        click.echo(f"factlint: {folder} is a repository of its own; its pages are taken as unchanged", err=True)
+    return Change(frozenset(), {}, change.snapshot.top, change)
 
 
 def _no_pages(settings: Settings) -> FactlintError:

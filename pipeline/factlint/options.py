@@ -46,11 +46,12 @@ def check_combination(paths: Sequence[Path], given: dict[str, Any]) -> None:
     Raises:
         UsageError: some of them do; with what to leave out.
     """
-    if given["staged"] and given["changed"]:
-        raise click.UsageError("--staged and --changed exclude each other: both say what changed")
+    said = [f"--{name}" for name in ("staged", "changed", "since") if given[name]]
+    if len(said) > 1:
+        raise click.UsageError(f"{' and '.join(said)} exclude each other: each says what changed")
     if not given["update_baseline"]:
         return
-    narrowing = ("staged", "changed", "select", "ignore", "min_confidence")
+    narrowing = ("staged", "changed", "since", "select", "ignore", "min_confidence")
     named = [f"--{name.replace('_', '-')}" for name in narrowing if given[name] not in (None, False, ())]
     if left_out := [*(["PATHS"] if paths else []), *named]:
         instead = "; name pages and rules in the configuration instead"
