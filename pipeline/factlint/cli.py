@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from factlint import options
+from factlint.changecommands import diff, history, list_at
 from factlint.errors import FactlintError
 from factlint.misreadcommand import misread
 from factlint.output import deliver, destinations, finish, mute, say, show
@@ -148,17 +149,23 @@ def check(paths: tuple[Path, ...], output: tuple[str, ...], **given: Any) -> int
 @options.project
 @options.output
 @click.option("--explain", is_flag=True, help="Show how each sentence was read, and how sure each fact is.")
+@click.option("--at", metavar="REV", help="Read the pages as they were at this commit, branch or tag.")
 @options.style
-def facts(paths: tuple[Path, ...], output: tuple[str, ...], explain: bool, **given: Any) -> None:
+def facts(paths: tuple[Path, ...], output: tuple[str, ...], explain: bool, at: str | None, **given: Any) -> None:
     """Show the table of facts read from PATHS.
 
     With --explain it shows each sentence that makes a claim: what was tagged in it, which patterns fitted and what came
     of each, what it is about and limited by, and how sure each fact is. PATH:LINE explains one line, whatever it says.
+    With --at pages are read from git, with the configuration and the schemas of now; PATHS may have gone since.
     """
     from factlint.explaincommand import explain_facts
     from factlint.render import listings
 
-    if explain:
+    if explain and at is not None:
+        raise click.UsageError("--explain and --at exclude each other: only pages on disk are explained")
+    if at is not None:
+        list_at(at, paths, output, given, listings.facts)
+    elif explain:
         explain_facts(paths, output, given)
     else:
         list_result(paths, output, given, listings.facts)
@@ -291,5 +298,7 @@ def _note_unknown(change: Change | None, result: Result) -> None:
             click.echo(f"factlint: {doc} is none of the pages read", err=True)
 
 
+group.add_command(diff)
+group.add_command(history)
 group.add_command(misread)
 group.add_command(schema)

@@ -22,11 +22,11 @@ def _together(*options: Callable[[Command], Command]) -> Callable[[Command], Com
     return decorate
 
 
-schemas = _together(
-    click.argument("paths", nargs=-1, type=PATH),
+configured = _together(
     click.option("--config", type=PATH, help="Configuration file, instead of the one found upward from PATHS."),
     click.option("--schemas", multiple=True, metavar="PATH|NAME", help="Domain schema; may be repeated."),
 )
+schemas = _together(click.argument("paths", nargs=-1, type=PATH), configured)
 jobs = click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes to read with; 0 chooses.")
 as_of = click.option("--as-of", type=_DAY, metavar="DATE", help="Judge the calendar by this day (2026-01-31).")
 project = _together(schemas, as_of, jobs)

@@ -114,6 +114,11 @@ def earlier(snapshot: Snapshot, now: Sequence[PageReport], settings: Settings, j
     return Earlier(reports, frozenset(changed), frozenset(gone), moved, contents)
 
 
+def contents_of(snapshot: Snapshot, docs: Iterable[str]) -> dict[str, bytes]:
+    """What pages of a snapshot held; one that is too large to be read is left out."""
+    return dict(_contents(snapshot, {doc: snapshot.pages[doc] for doc in sorted(docs)}))
+
+
 def reports_renamed(then: Earlier, settings: Settings, jobs: int = 0) -> list[PageReport]:
     """What the pages gave then, those that have another name now under that name."""
     moved = [(new, then.contents[doc]) for doc, new in sorted(then.renamed.items())]
