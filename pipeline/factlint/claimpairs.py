@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from factlint.domain import Domain
 
 
+_COMMON: Final = 3
 _APOSTROPHE: Final = re.compile("['’]")
 _WORD: Final = re.compile(r"\w+(?:[.,]\d+)?%?")
 
@@ -199,9 +200,10 @@ def folded(sentence: str) -> str:
 
 
 def _alike(first: Statement, other: Statement) -> bool:
-    """Whether two sentences have half their words in common."""
+    """Whether two sentences have half the words of the shorter one in common, and more than a word or two."""
     mine, theirs = (set(folded(each.sentence).split()) for each in (first, other))
-    return 2 * len(mine & theirs) >= max(len(mine), len(theirs))
+    common = len(mine & theirs)
+    return common >= _COMMON and 2 * common >= min(len(mine), len(theirs))
 
 
 def _plain(cell: Any) -> Any:

@@ -56,10 +56,10 @@ def render(name: str, shown: Compared, options: Options) -> str:
 
 
 def claim_words(change: ClaimChange, domains: Mapping[str, Domain]) -> str:
-    """A change as an editor would say it: "length of treatment of isotretinoin: 6 months → 12 weeks"."""
+    """A change as an editor would say it: "isotretinoin, length of treatment: 6 months → 12 weeks"."""
     domain = domains[change.schema]
     subjects = dict.fromkeys(concept_name(domain, each.subject) for each in (*change.before, *change.after))
-    name = f"{attribute_name(domain.attributes[change.attribute])} of {' → '.join(subjects)}"
+    name = f"{' → '.join(subjects)}, {attribute_name(domain.attributes[change.attribute])}"
     before, after = (_values(side, domain) for side in (change.before, change.after))
     if before == after or not before or not after:
         return f"{name}: {after or before}"
@@ -143,7 +143,7 @@ def _foot(shown: Compared) -> Iterator[str]:
     dated = sum(page.only_dated for page in diff.pages)
     undated = sum(page.not_dated for page in diff.pages)
     pages = f"{counted(len(diff.pages), 'page')} changed, {diff.same_pages:,} did not"
-    yield f"{pages}; {dated:,} changed the date and no claim, {undated:,} claims and not the date."
+    yield f"{pages}; the date and no claim: {dated:,}; claims and not the date: {undated:,}."
 
 
 def summary(diff: ClaimDiff) -> dict[str, int]:
