@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 _COMMON: Final = 3
+_MOST: Final = 1_000_000  # pairs to look at: a page with more is made to cost time, and gets plain additions
 _APOSTROPHE: Final = re.compile("['’]")
 _WORD: Final = re.compile(r"\w+(?:[.,]\d+)?%?")
 
@@ -100,7 +101,7 @@ def paired(
         then, now = left.get(topic, []), right.get(topic, [])
         attribute = domain.attributes.get(topic[2]) if domain else None
         text = attribute is not None and attribute.kind is ValueKind.TEXT
-        yield from _matched(then, now, _same_text if text else _same, same=True)
+        yield from _unchanged(then, now, _text if text else _said)
         yield from _matched(then, now, lambda a, b: a.scope == b.scope and a.value == b.value)
         nested = partial(_nested, domain=domain)
         for pair in _matched(then, now, lambda a, b: a.said == b.said and nested(a, b)):  # noqa: B023 - used at once
@@ -131,30 +132,45 @@ def _topics(statements: Iterable[Statement]) -> dict[tuple[str, str, str], list[
     return {key: list(topic.values()) for key, topic in topics.items()}
 
 
+def _unchanged(
+    then: list[Statement], now: list[Statement], key: Callable[[Statement], tuple[object, ...]]
+) -> Iterator[Pair]:
+    """What says the same on both sides, taken out of both lists."""
+    there: dict[tuple[object, ...], list[Statement]] = {}
+    for each in reversed(now):
+        there.setdefault(key(each), []).append(each)
+    pairs = [(each, there[key(each)].pop()) for each in then if there.get(key(each))]
+    _take(then, [first for first, _ in pairs])
+    _take(now, [other for _, other in pairs])
+    yield from (Pair((first,), (other,), same=True) for first, other in pairs)
+
+
+def _said(one: Statement) -> tuple[object, ...]:
+    return one.scope, one.said
+
+
+def _text(one: Statement) -> tuple[object, ...]:
+    return one.scope, one.modality, folded(one.value)
+
+
+def _take(some: list[Statement], gone: Iterable[Statement]) -> None:
+    known = set(gone)
+    some[:] = [each for each in some if each not in known]
+
+
 def _matched(
-    then: list[Statement],
-    now: list[Statement],
-    fits: Callable[[Statement, Statement], bool],
-    *,
-    same: bool = False,
+    then: list[Statement], now: list[Statement], fits: Callable[[Statement, Statement], bool]
 ) -> Iterator[Pair]:
     """Pairs that fit, taken out of both lists; of several, the one whose words are the same, then the first."""
+    if len(then) * len(now) > _MOST:
+        return
     for first in list(then):
         fitting = [other for other in now if fits(first, other)]
         if fitting:
             other = next((one for one in fitting if _same_words(first, one)), fitting[0])
             then.remove(first)
             now.remove(other)
-            yield Pair((first,), (other,), same)
-
-
-def _same(first: Statement, other: Statement) -> bool:
-    return (first.scope, first.said) == (other.scope, other.said)
-
-
-def _same_text(first: Statement, other: Statement) -> bool:
-    key = (other.scope, other.modality, folded(other.value))
-    return (first.scope, first.modality, folded(first.value)) == key
+            yield Pair((first,), (other,))
 
 
 def _replaced(then: list[Statement], now: list[Statement]) -> Iterator[Pair]:
@@ -162,8 +178,8 @@ def _replaced(then: list[Statement], now: list[Statement]) -> Iterator[Pair]:
     for scope in dict.fromkeys(each.scope for each in then):
         old, new = ([each for each in some if each.scope == scope] for some in (then, now))
         if old and new:
-            for some, gone in ((then, old), (now, new)):
-                some[:] = [each for each in some if each not in gone]
+            _take(then, old)
+            _take(now, new)
             yield Pair(tuple(old), tuple(new))
 
 
@@ -177,11 +193,6 @@ def _within(narrow: Mapping[str, str], broad: Mapping[str, str], domain: Domain 
         name in narrow and (narrow[name] == concept or (domain is not None and domain.is_a(narrow[name], concept)))
         for name, concept in broad.items()
     )
-
-
-def narrowed(before: Statement, after: Statement, domain: Domain | None) -> bool:
-    """Whether ``after`` holds only in some of the cases in which ``before`` did."""
-    return before.scope != after.scope and _within(after.limits, before.limits, domain)
 
 
 def _moved(first: Statement, other: Statement) -> bool:

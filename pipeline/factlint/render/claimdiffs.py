@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -49,7 +49,11 @@ def render(name: str, shown: Compared, options: Options) -> str:
     """The differences in the format ``name``."""
     if name != "full":
         return LISTING_FORMATS[name](_listing(shown, options), options)
-    blocks = ["\n".join(_block(page, shown, options)) for page in shown.diff.pages if _is_told(page, options)]
+    claims: dict[str, list[ClaimChange]] = {}
+    for change in shown.diff.claims:
+        claims.setdefault(change.page, []).append(change)
+    told = [page for page in shown.diff.pages if _is_told(page, options)]
+    blocks = ["\n".join(_block(page, claims.get(page.page, ()), shown, options)) for page in told]
     foot = [] if options.quiet else ["\n".join(_foot(shown))]
     text = "\n\n".join([*blocks, *foot])
     return f"{text}\n" if text else ""
@@ -92,11 +96,10 @@ def _is_told(page: PageChange, options: Options) -> bool:
     return bool(options.verbose or page.stated or page.change != CHANGED or page.only_dated or page.counts)
 
 
-def _block(page: PageChange, shown: Compared, options: Options) -> Iterator[str]:
+def _block(page: PageChange, claims: Iterable[ClaimChange], shown: Compared, options: Options) -> Iterator[str]:
     yield f"{styled(one_line(options.path(page.page)), 'place', options.color)}: {page_words(page)}"
-    for change in shown.diff.claims:
-        if change.page == page.page:
-            yield from _claim(change, shown.diff.domains, options)
+    for change in claims:
+        yield from _claim(change, shown.diff.domains, options)
 
 
 def page_words(page: PageChange) -> str:
