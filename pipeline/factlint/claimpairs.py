@@ -211,11 +211,11 @@ def folded(sentence: str) -> str:
 
 
 def _alike(first: Statement, other: Statement) -> bool:
-    """Whether two sentences have half the words of the shorter one in common, and a third of the longer one's."""
+    """Whether two sentences have most words of the shorter one in common, and a third of the longer one's."""
     mine, theirs = (set(folded(each.sentence).split()) for each in (first, other))
     common = len(mine & theirs)
     shorter, longer = sorted((len(mine), len(theirs)))
-    return common >= _COMMON and 2 * common >= shorter and 3 * common >= longer
+    return common >= _COMMON and 2 * common > shorter and 3 * common >= longer
 
 
 def _plain(cell: Any) -> Any:
