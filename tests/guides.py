@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -66,8 +67,9 @@ def surroundings(folder: Path) -> dict[str, str]:
     kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
     who = {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER") for what, value in IDENTITY.items()}
     count = ["git", "rev-list", "--count", "--all"]
-    done = subprocess.run(count, cwd=folder, capture_output=True, encoding="utf-8", check=False)
-    date = f"2026-{int(done.stdout or 0) + 1:02}-01T12:00:00+0000"
+    git = shutil.which("git")
+    done = subprocess.run(count, cwd=folder, capture_output=True, encoding="utf-8", check=False) if git else None
+    date = f"2026-{int(done.stdout or 0 if done else 0) + 1:02}-01T12:00:00+0000"
     own = {"GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date}
     return {**kept, **who, **own, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
 
