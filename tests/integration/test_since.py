@@ -114,7 +114,7 @@ def test_a_page_that_moved_below_other_rules_is_judged_by_them(repository: Repos
 def test_a_reference_that_goes_leaves_no_new_disagreement_behind(repository: Repository) -> None:
     collection = '[[collections]]\npaths = ["pages/agreed/**"]\nauthority = "reference"\n'
     repository.write("factlint.toml", SETTINGS + collection)
-    repository.write("pages/agreed/nine.md", SIX.replace("6", "9"))
+    repository.write("pages/agreed/nine.md", SIX.replace("6 m", "9 m"))
     repository.write("pages/twelve.md", TWELVE)
     repository.commit()
     assert codes(repository) == ["O102"]
@@ -243,7 +243,7 @@ def test_a_project_in_a_subfolder_is_compared_with_itself(tmp_path: Path) -> Non
     repository.write(".gitignore", "drafts/\n")
     repository.write("site/en/factlint.toml", SETTINGS)
     repository.write("site/en/pages/six.md", SIX)
-    repository.write("elsewhere/pages/nine.md", SIX.replace("6", "9"))
+    repository.write("elsewhere/pages/nine.md", SIX.replace("6 m", "9 m"))
     repository.commit()
     repository.write("site/en/pages/twelve.md", TWELVE)
     within = Repository(repository.top / "site" / "en", repository.environment)
@@ -263,7 +263,7 @@ def test_line_ends_that_a_checkout_turned_are_no_change(repository: Repository) 
 
 def test_links_and_repositories_within_are_no_danger(repository: Repository, tmp_path: Path) -> None:
     inner = new_repository(tmp_path / "inner", tmp_path / "home")
-    inner.write("nine.md", SIX.replace("6", "9"))
+    inner.write("nine.md", SIX.replace("6 m", "9 m"))
     inner.commit()
     repository.write("hidden/.store/text.md", TWELVE)
     (repository.top / "pages" / "link.md").symlink_to("../.store.md")
