@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import NamedTuple
 
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+IDENTITY = {"NAME": "Test", "EMAIL": "test@example.org"}
 NAMED = re.compile(r"(?P<add>Add to\s)?`(?P<name>[\w./-]+\.\w+)`(?:(?!\n\n)[^`])*:\n\n$")
 
 
@@ -50,12 +53,25 @@ def run(text: str, folder: Path) -> list[Shown]:
     for part in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
         command, _, wanted = part.partition("\n")
         program, *arguments = shlex.split(command)
-        assert program == "factlint"
-        called = [sys.executable, "-m", "factlint", *arguments]
-        done = subprocess.run(called, cwd=folder, capture_output=True, encoding="utf-8", check=False)
+        assert program in {"factlint", "git"}
+        called = [sys.executable, "-m", "factlint", *arguments] if program == "factlint" else ["git", *arguments]
+        env = surroundings(folder)
+        done = subprocess.run(called, cwd=folder, env=env, capture_output=True, encoding="utf-8", check=False)
         assert done.stderr == ""
         shown.append(Shown(command, wanted.strip("\n"), done.stdout.strip("\n")))
     return shown
+
+
+def surroundings(folder: Path) -> dict[str, str]:
+    """The environment, with somebody to commit: on the first of January, the next time on the first of February."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+    who = {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER") for what, value in IDENTITY.items()}
+    count = ["git", "rev-list", "--count", "--all"]
+    git = shutil.which("git")
+    done = subprocess.run(count, cwd=folder, capture_output=True, encoding="utf-8", check=False) if git else None
+    date = f"2026-{int(done.stdout or 0 if done else 0) + 1:02}-01T12:00:00+0000"
+    own = {"GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date}
+    return {**kept, **who, **own, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
 
 
 def change(path: Path, diff: str) -> None:

@@ -64,6 +64,18 @@ def test_durations_are_told_with_what_is_read_otherwise(tmp_path: Path) -> None:
     assert "1 read otherwise: no reason is noted\n    412757d2bac7 'Rest a while.'" in said
 
 
+def test_differences_of_pairs_are_told_with_how_many_of_a_sample_are_right(tmp_path: Path) -> None:
+    for name, length in (("old", "6 months"), ("new", "9 months")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.md").write_text(f"Isotretinoin is taken for {length}.\n", encoding="utf-8")
+    label = {"page": "a.md", "kind": "changed", "subject": "isotretinoin", "attribute": "treatment_duration"}
+    labels = [{**label, "key": key, "verdict": "genuine"} for key in ("e0e5cb2c0802", "000000000000")]
+    (tmp_path / "labels.yaml").write_text(yaml.safe_dump(labels), encoding="utf-8")
+    said = run("diff_pairs.py", str(tmp_path / "old"), str(tmp_path / "new"), str(tmp_path / "labels.yaml"))
+    assert "changed: 1; labelled: 1 genuine, 0 arguable, 0 false\n" in said
+    assert "labels of claims that are not listed any more: 1\n" in said
+
+
 def duration(text: str, start: int, timex: str) -> dict[str, str | int]:
     return {"type": "duration", "text": text, "start": start, "end": start + len(text), "timex": timex}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -60,6 +60,58 @@ def new_findings(before: Result, after: Result, changed: Collection[str]) -> Res
         if not blamed and docs & set(changed):
             old.append(name)
     return after.without(old, EARLIER)
+
+
+def brought_about(
+    before: Sequence[Result],
+    after: Result,
+    changed: Collection[str],
+    renamed: Mapping[str, str],
+    calendar: Collection[str] = (),
+) -> Result:
+    """The findings of ``after`` that were not there before, the others hidden and counted.
+
+    What is old is told as in `new_findings`: a page had a part in it before, perhaps beside more values. A finding in
+    which no changed page has a part counts as well where its own pages did not disagree so before, as when the page
+    is gone that said two things hold at once; that another rule takes it now is no reason there.
+
+    Args:
+        before: the project as it was. Where pages were renamed, it was judged with their names of now as well: a
+            finding that has no subject goes by the name of its page.
+        after: the project as it is.
+        changed: pages, by ``doc``.
+        renamed: the names of now, by those of then.
+        calendar: codes of the rules that judge by the calendar, which never count.
+    """
+    known = _Known(before, renamed)
+    claims, values = _claims(after), _values(after)
+    dated, elsewhere, old = [], [], []
+    for name, docs in after.pages_of().items():
+        mine = docs & set(changed)
+        claim = claims[name]
+        if claim.code in calendar:
+            dated.append(name)
+        elif mine and all(known.had(claim, doc, values[name]) for doc in mine):
+            old.append(name)
+        elif not mine and all(known.had(claim._replace(code=""), doc, values[name]) for doc in docs):
+            elsewhere.append(name)
+    return after.without(dated, CALENDAR).without(elsewhere, ELSEWHERE).without(old, EARLIER)
+
+
+class _Known:
+    """The findings that were there before: by claim and page, the values that differed."""
+
+    def __init__(self, before: Iterable[Result], renamed: Mapping[str, str]) -> None:
+        self._values: dict[tuple[_Claim, str], list[frozenset[str]]] = {}
+        for result in before:
+            claims, values = _claims(result), _values(result)
+            for name, docs in result.pages_of().items():
+                for claim in (claims[name], claims[name]._replace(code="")):
+                    for doc in docs:
+                        self._values.setdefault((claim, renamed.get(doc, doc)), []).append(values[name])
+
+    def had(self, claim: _Claim, doc: str, values: frozenset[str]) -> bool:
+        return any(values <= each for each in self._values.get((claim, doc), ()))
 
 
 def _claims(result: Result) -> dict[str, _Claim]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from factlint import options
+from factlint.changecommands import diff, history, list_at
 from factlint.comparecommand import compare
 from factlint.errors import FactlintError
 from factlint.manifestoption import check_manifest, write_manifest
@@ -110,6 +111,11 @@ def group() -> None:
     help="Count only findings this page takes part in; may be repeated.",
 )
 @click.option("--staged", is_flag=True, help="Count only findings that the pages staged in git bring about.")
+@click.option(
+    "--since",
+    metavar="REV",
+    help="Count only findings that were not there at this commit, branch or tag; A...B for where two parted.",
+)
 @click.option("--baseline", type=options.PATH, help="File of known findings, which are hidden.")
 @click.option("--update-baseline", is_flag=True, help="Write all findings to the baseline.")
 @click.option("--manifest", type=options.PATH, help="Also write what the run was to this file, in JSON.")
@@ -118,7 +124,9 @@ def check(paths: tuple[Path, ...], output: tuple[str, ...], **given: Any) -> int
     """Check the pages in PATHS (default: those of the configuration) against each other.
 
     Exit status: 0 nothing at or above the level to fail on, 1 findings, 2 a mistake in usage, configuration
-    or schema, 3 a fault of the program. With --staged, pages are judged as they lie on disk.
+    or schema, 3 a fault of the program. With --staged and --since, pages are judged as they lie on disk, those that
+    git does not know yet among them; --since compares them with the pages at REV, read with the configuration and
+    the schemas of now.
     """
     from factlint import run
     from factlint.decisions import read_decisions
@@ -132,13 +140,15 @@ def check(paths: tuple[Path, ...], output: tuple[str, ...], **given: Any) -> int
     settings = settings_of(paths, given)
     change = _change(given, settings)
     with bar(given) as progress:
+        run.load_domains(settings)  # so that a mistake in a schema is told before pages are read
         decisions = read_decisions(settings)
-        result = run.check(settings.sources, settings, decisions=decisions, jobs=given["jobs"], progress=progress)
-        if result.documents.empty and not (given["staged"] or given["changed"]):
+        reports = run.read(settings.sources, settings, jobs=given["jobs"], progress=progress)
+        result = run.judge(reports, settings, decisions)
+        if result.documents.empty and not (given["staged"] or given["changed"] or given["since"]):
             raise _no_pages(settings)
         if given["update_baseline"]:
             _write_baseline(settings, result)
-        result = verdict(result, settings, change=change, jobs=given["jobs"])
+        result = verdict(result, settings, change=change, reports=reports, jobs=given["jobs"])
     _note_unknown(change, result)
     if given["manifest"]:
         write_manifest(given["manifest"], result, settings, outputs, given, change)
@@ -150,17 +160,23 @@ def check(paths: tuple[Path, ...], output: tuple[str, ...], **given: Any) -> int
 @options.project
 @options.output
 @click.option("--explain", is_flag=True, help="Show how each sentence was read, and how sure each fact is.")
+@click.option("--at", metavar="REV", help="Read the pages as they were at this commit, branch or tag.")
 @options.style
-def facts(paths: tuple[Path, ...], output: tuple[str, ...], explain: bool, **given: Any) -> None:
+def facts(paths: tuple[Path, ...], output: tuple[str, ...], explain: bool, at: str | None, **given: Any) -> None:
     """Show the table of facts read from PATHS.
 
     With --explain it shows each sentence that makes a claim: what was tagged in it, which patterns fitted and what came
     of each, what it is about and limited by, and how sure each fact is. PATH:LINE explains one line, whatever it says.
+    With --at pages are read from git, with the configuration and the schemas of now; PATHS may have gone since.
     """
     from factlint.explaincommand import explain_facts
     from factlint.render import listings
 
-    if explain:
+    if explain and at is not None:
+        raise click.UsageError("--explain and --at exclude each other: only pages on disk are explained")
+    if at is not None:
+        list_at(at, paths, output, given, listings.facts)
+    elif explain:
         explain_facts(paths, output, given)
     else:
         list_result(paths, output, given, listings.facts)
@@ -243,10 +259,26 @@ def _change(given: dict[str, Any], settings: Settings) -> Change | None:
         raise click.UsageError("--update-baseline needs --baseline FILE, or baseline in the configuration")
     if given["changed"]:
         return named_change(given["changed"], settings.root)
+    if given["since"] is not None:
+        return _since(given["since"], settings)
     change = staged_change(settings.root) if given["staged"] else None
     if given["staged"] and change is None:
         click.echo("factlint: nothing is staged, so that all findings count", err=True)
     return change
+
+
+def _since(revision: str, settings: Settings) -> Change:
+    from factlint.config import shown
+    from factlint.since import since
+    from factlint.verdict import Change
+
+    change = since(settings, revision)
+    for path in change.altered:
+        what = f"{shown(path)} is not what it was at {revision}"
+        click.echo(f"factlint: {what}: findings may be new on any page, so that all count", err=True)
+    for folder in change.snapshot.submodules:
+        click.echo(f"factlint: {folder} is a repository of its own; its pages are taken as unchanged", err=True)
+    return Change(frozenset(), {}, change.snapshot.top, change)
 
 
 def _no_pages(settings: Settings) -> FactlintError:
@@ -276,6 +308,8 @@ def _note_unknown(change: Change | None, result: Result) -> None:
 
 group.add_command(compare)
 group.add_command(explain)
+group.add_command(diff)
+group.add_command(history)
 group.add_command(misread)
 group.add_command(schema)
 group.add_command(waive)

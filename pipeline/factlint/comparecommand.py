@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.argument("first", metavar="A", type=options.PATH)
 @click.argument("second", metavar="B", type=options.PATH)
 @click.argument("subject", required=False)
-@options.config
+@options.configured
 @options.as_of
 @options.output
 @options.style

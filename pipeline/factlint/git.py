@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from factlint.errors import ConfigError
 
-_REMEDY = "run it inside a git repository, or name the pages with --changed"
+_REMEDY: Final = "run it inside a git repository, or name the pages with --changed"
+# Nothing that a repository configures is run, fetched or asked for to produce an output.
+_SAFE: Final = (
+    "core.fsmonitor=false",
+    "protocol.allow=never",
+    "core.warnAmbiguousRefs=true",
+    "log.showSignature=false",
+)
+_ENVIRONMENT: Final = {
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_LITERAL_PATHSPECS": "1",
+    "LC_ALL": "C",
+}
 
 
 class Staged(NamedTuple):
@@ -58,13 +73,13 @@ def anything_staged(top: Path) -> bool:
 
 def committed(top: Path, path: Path) -> bytes | None:
     """What ``path`` held at the last commit of the repository ``top``; None where it was not there."""
-    done = _run(top, "cat-file", "blob", f"HEAD:{path.relative_to(top).as_posix()}")
+    done = attempt(top, "cat-file", "blob", f"HEAD:{path.relative_to(top).as_posix()}")
     return done.stdout if done.returncode == 0 else None
 
 
 def head(top: Path) -> str | None:
     """The commit that the repository ``top`` is at; None before the first one."""
-    done = _run(top, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    done = attempt(top, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
     return _text(done.stdout).strip() if done.returncode == 0 else None
 
 
@@ -85,17 +100,36 @@ def _text(output: bytes) -> str:
 
 
 def _git(folder: Path, *arguments: str) -> bytes:
-    done = _run(folder, *arguments)
+    done = attempt(folder, *arguments)
     if done.returncode != 0:
-        reason = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["it failed"]
-        raise ConfigError(f"git: {reason[0].removeprefix('fatal: ')}", remedy=_REMEDY)
+        raise ConfigError(f"git: {complaint(done.stderr)}", remedy=_REMEDY)
     return done.stdout
 
 
-def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    # A fixed command, no shell, and nothing that the repository configures is run to produce the output.
-    command = ["git", "-c", "core.fsmonitor=false", "-C", str(folder), *arguments]
+def complaint(stderr: bytes) -> str:
+    """The first line of what git complained of."""
+    lines = stderr.decode("utf-8", "replace").strip().splitlines() or ["it failed"]
+    return lines[0].removeprefix("fatal: ").removeprefix("error: ")
+
+
+def attempt(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """Runs git in ``folder``, whatever its exit status.
+
+    Raises:
+        ConfigError: git cannot be run.
+    """
     try:
-        return subprocess.run(command, capture_output=True, check=False)  # noqa: S603
+        return subprocess.run(command(folder, *arguments), capture_output=True, check=False, env=environment())  # noqa: S603
     except OSError as error:
         raise ConfigError(f"git cannot be run: {error.strerror}", remedy=_REMEDY) from None
+
+
+def command(folder: Path, *arguments: str) -> list[str]:
+    """A command of git, to be run without a shell."""
+    settings = [part for each in _SAFE for part in ("-c", each)]
+    return ["git", *settings, "-C", str(folder), *arguments]
+
+
+def environment() -> dict[str, str]:
+    """What git is told by the environment that it runs in."""
+    return {**os.environ, **_ENVIRONMENT}

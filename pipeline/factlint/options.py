@@ -22,11 +22,11 @@ def _together(*options: Callable[[Command], Command]) -> Callable[[Command], Com
     return decorate
 
 
-config = _together(
+configured = _together(
     click.option("--config", type=PATH, help="Configuration file, instead of the one found upward from PATHS."),
     click.option("--schemas", multiple=True, metavar="PATH|NAME", help="Domain schema; may be repeated."),
 )
-schemas = _together(click.argument("paths", nargs=-1, type=PATH), config)
+schemas = _together(click.argument("paths", nargs=-1, type=PATH), configured)
 jobs = click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes to read with; 0 chooses.")
 as_of = click.option("--as-of", type=DAY, metavar="DATE", help="Judge the calendar by this day (2026-01-31).")
 project = _together(schemas, as_of, jobs)
@@ -46,11 +46,12 @@ def check_combination(paths: Sequence[Path], given: dict[str, Any]) -> None:
     Raises:
         UsageError: some of them do; with what to leave out.
     """
-    if given["staged"] and given["changed"]:
-        raise click.UsageError("--staged and --changed exclude each other: both say what changed")
+    said = [f"--{name}" for name in ("staged", "changed", "since") if given[name]]
+    if len(said) > 1:
+        raise click.UsageError(f"{' and '.join(said)} exclude each other: each says what changed")
     if not given["update_baseline"]:
         return
-    narrowing = ("staged", "changed", "select", "ignore", "min_confidence")
+    narrowing = ("staged", "changed", "since", "select", "ignore", "min_confidence")
     named = [f"--{name.replace('_', '-')}" for name in narrowing if given[name] not in (None, False, ())]
     if left_out := [*(["PATHS"] if paths else []), *named]:
         instead = "; name pages and rules in the configuration instead"

@@ -28,6 +28,7 @@ def check(
     *,
     overlay: Mapping[str, bytes | None] | None = None,
     decisions: Decisions | None = None,
+    known: Sequence[PageReport] = (),
     jobs: int = 0,
     progress: Progress | None = None,
 ) -> Result:
@@ -38,15 +39,24 @@ def check(
         settings: of the project.
         overlay: contents to read in place of what is on disk, by page; None leaves the page out.
         decisions: what hides findings and who has them in hand, comments on pages included; None hides nothing.
+        known: what pages gave before; those that the overlay does not name are not read again.
         jobs: processes to read with; 0 chooses by the number of pages.
         progress: told the number of pages done and of all.
 
     Raises:
         FactlintError: configuration or a schema is wrong, or a path is not there.
     """
-    domains = load_domains(settings)
-    reports = _read(paths, settings, overlay or {}, jobs, progress)
-    return _judged(reports, domains, settings, decisions)
+    load_domains(settings)  # so that a mistake in a schema is told before pages are read
+    return judge(read(paths, settings, overlay, known, jobs=jobs, progress=progress), settings, decisions)
+
+
+def judge(reports: Sequence[PageReport], settings: Settings, decisions: Decisions | None = None) -> Result:
+    """Judges what was read, in page order, and makes tables of it; ``decisions`` as in `check`.
+
+    Raises:
+        FactlintError: configuration or a schema is wrong.
+    """
+    return _judged(reports, load_domains(settings), settings, decisions)
 
 
 def load_domains(settings: Settings) -> dict[str, Domain]:
@@ -72,7 +82,7 @@ def mentions(
     """Every mention of every concept on the pages of ``paths``, in page order; the rest as in `check`."""
     found = {
         sighting
-        for report in _read(paths, settings, {}, jobs, progress)
+        for report in read(paths, settings, jobs=jobs, progress=progress)
         for reading in report.readings
         for sighting in reading.sightings
     }
@@ -84,7 +94,7 @@ def explained(
 ) -> tuple[Result, list[Explained]]:
     """What `check` gives, and how every sentence was read, in page order."""
     domains = load_domains(settings)
-    reports = _read(paths, settings, {}, jobs, progress, explain=True)
+    reports = read(paths, settings, jobs=jobs, progress=progress, explain=True)
     sentences = [one for report in reports for reading in report.readings for one in reading.explained]
     sentences.sort(key=lambda one: (one.doc, one.place, one.schema))
     return _judged(reports, domains, settings), sentences
@@ -121,15 +131,18 @@ def test_examples(settings: Settings) -> list[ExampleOutcome]:
     ]
 
 
-def _read(
+def read(
     paths: Sequence[Path],
     settings: Settings,
-    overlay: Mapping[str, bytes | None],
-    jobs: int,
-    progress: Progress | None,
+    overlay: Mapping[str, bytes | None] | None = None,
+    known: Sequence[PageReport] = (),
     *,
+    jobs: int = 0,
+    progress: Progress | None = None,
     explain: bool = False,
 ) -> list[PageReport]:
+    """Reads pages, in page order; with ``explain`` it tells how each sentence was read, the rest as in `check`."""
+    overlay = overlay or {}
     sources = find_sources(paths, settings.root, settings.exclude)
     tasks = [Task(path, page_id(path, settings.root) or path.as_posix()) for path in sources]
     tasks = [
@@ -137,7 +150,10 @@ def _read(
         for task in tasks
         if overlay.get(task.doc, b"") is not None
     ]
-    return read_pages(tasks, settings, jobs, progress, explain=explain)
+    had = {report.doc: report for report in known if report.doc not in overlay}
+    new = read_pages([task for task in tasks if task.doc not in had], settings, jobs, progress, explain=explain)
+    reports = had | {report.doc: report for report in new}
+    return [reports[task.doc] for task in tasks]
 
 
 def page_id(path: Path, root: Path) -> str:
@@ -192,10 +208,12 @@ def _judged(
 __all__ = [
     "check",
     "explained",
+    "judge",
     "load_domains",
     "mentions",
     "page_id",
     "pattern_usage",
+    "read",
     "suggestions",
     "test_examples",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,9 +12,11 @@ from factlint.baseline import apply_baseline, gone_pages, read_baseline
 from factlint.changes import involving, new_findings
 from factlint.decisions import read_decisions
 from factlint.rules import BY_CODE
+from factlint.since import Since, judged_since
 
 if TYPE_CHECKING:
     from factlint.project import Settings
+    from factlint.reading import PageReport
     from factlint.result import Result
 
 
@@ -26,11 +28,13 @@ class Change:
         docs: pages, by ``doc``.
         earlier: for staged pages the file that holds what they said before; None for a new page.
         top: the repository; None where the pages were named and it is not known what they said before.
+        since: the commit since which everything counts; it tells the pages, and ``docs`` is empty.
     """
 
     docs: frozenset[str]
     earlier: Mapping[str, Path | None]
     top: Path | None = None
+    since: Since | None = None
 
 
 def named_change(paths: Collection[Path], root: Path) -> Change:
@@ -53,7 +57,14 @@ def staged_change(root: Path) -> Change | None:
     return Change(frozenset(earlier), earlier, top)
 
 
-def verdict(result: Result, settings: Settings, *, change: Change | None = None, jobs: int = 1) -> Result:
+def verdict(
+    result: Result,
+    settings: Settings,
+    *,
+    change: Change | None = None,
+    reports: Sequence[PageReport] = (),
+    jobs: int = 1,
+) -> Result:
     """What counts of a run.
 
     Args:
@@ -61,28 +72,39 @@ def verdict(result: Result, settings: Settings, *, change: Change | None = None,
         settings: of the project.
         change: judge this change alone: findings in which none of its pages has a part are hidden, and, where
             it is staged, those in which they had a part before. Pages are read as they lie on disk.
+        reports: what the pages of the run gave, so that they are not read again.
         jobs: processes to read pages with.
 
     Raises:
         FactlintError: configuration, a schema or the baseline is wrong.
     """
-    if change is not None:
-        result = _blamed(result, change, settings, jobs)
+    docs = change.docs if change else None
+    calendar = {code for code, rule in BY_CODE.items() if rule.info.calendar}
+    if change is not None and change.since is not None:
+        result, docs = judged_since(change.since, result, reports, settings, calendar, jobs)
+    elif change is not None:
+        result = _blamed(result, change, reports, settings, calendar, jobs)
     if settings.baseline:
         known = read_baseline(settings.baseline)
         gone = gone_pages(known, settings.root)
-        result = apply_baseline(result, known, change.docs if change else None, gone)
+        result = apply_baseline(result, known, docs, gone)
     return result
 
 
-def _blamed(result: Result, change: Change, settings: Settings, jobs: int) -> Result:
-    calendar = {code for code, rule in BY_CODE.items() if rule.info.calendar}
+def _blamed(
+    result: Result,
+    change: Change,
+    reports: Sequence[PageReport],
+    settings: Settings,
+    calendar: Collection[str],
+    jobs: int,
+) -> Result:
     involved = involving(result, change.docs, calendar)
     if change.top is None or involved.findings.empty:
         return involved
     pages = change.docs & set(result.documents["doc"])
-    decisions = read_decisions(settings)
-    before = run.check(settings.sources, settings, overlay=_overlay(change, pages), decisions=decisions, jobs=jobs)
+    overlay, decisions = _overlay(change, pages), read_decisions(settings)
+    before = run.check(settings.sources, settings, overlay=overlay, known=reports, decisions=decisions, jobs=jobs)
     return new_findings(before, involved, change.docs)
 
 

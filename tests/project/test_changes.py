@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factlint.changes import involving, new_findings
+from factlint.changes import brought_about, involving, new_findings
 from tests.render.builders import Given, Side, result
 
 if TYPE_CHECKING:
@@ -67,3 +67,33 @@ def test_another_mistaken_word_on_the_page_is_new() -> None:
     second = Given([Side("a.md", "isy", "", None)], "T101", "misnomer", subject=None, attribute=None)
     found = new_findings(result(first), result(first, second), {"a.md"})
     assert found.findings["fingerprint"].tolist() == [second.key]
+
+
+def test_pages_that_did_not_change_count_where_they_did_not_disagree_before() -> None:
+    found = brought_about([result(pages=["b.md", "c.md"])], result(Given([A, B])), {"z.md"}, {})
+    assert left(found) == ["C101"]
+
+
+def test_pages_that_did_not_change_do_not_count_for_another_rule_or_fewer_values() -> None:
+    third = Side("d.md", "9 months", "9 months.", "P9M")
+    before = result(Given([A, B, third], "O102", "contradicts-reference"))
+    found = brought_about([before], result(Given([A, B])), {"d.md"}, {})
+    assert found.findings.empty
+    assert found.hidden == {"on pages that did not change": 1}
+
+
+def test_another_rule_counts_for_a_page_that_changed() -> None:
+    before = result(Given([A, B], "C102", "conflicting-status"))
+    after = result(Given([A, B], "O101", "superseded-claim"))
+    assert left(brought_about([before], after, {"a.md"}, {})) == ["O101"]
+
+
+def test_a_page_is_known_by_its_name_of_before() -> None:
+    before = result(Given([Side("old.md"), B]))
+    assert brought_about([before], result(Given([A, B])), {"a.md"}, {"old.md": "a.md"}).findings.empty
+    assert left(brought_about([before], result(Given([A, B])), {"a.md"}, {})) == ["C101"]
+
+
+def test_the_calendar_brings_nothing_about() -> None:
+    found = brought_about([result(pages=["a.md"])], result(OVERDUE), {"a.md"}, {}, {"O103"})
+    assert found.hidden == {"by the calendar, which fails no change": 1}

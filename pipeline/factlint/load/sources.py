@@ -21,7 +21,7 @@ _SUFFIXES: Final = tuple(FORMATS)
 _LOG: Final = logging.getLogger(__name__)  # what nobody listens to, Python writes to standard error
 
 
-class _Rules(NamedTuple):
+class Rules(NamedTuple):
     """Ignore patterns and the folder they are relative to; what a final one ignores stays so."""
 
     folder: str
@@ -76,8 +76,8 @@ def _checked(path: Path, absolute: Path) -> Path:
 
 
 def _below(folder: Path, root: Path, exclude: Sequence[str]) -> list[Path]:
-    rules = [_Rules(str(root), GitIgnoreSpec.from_lines(exclude), final=True), *_rules_above(folder, root)]
-    if _ignored(str(folder), rules, is_folder=True):
+    rules = [Rules(str(root), GitIgnoreSpec.from_lines(exclude), final=True), *_rules_above(folder, root)]
+    if ignored(str(folder), rules, is_folder=True):
         rules = []  # given by name: it is meant
     files = [Path(path) for path in _walk(str(folder), rules)]
     real = {str(file.resolve()) for file in files if not file.is_symlink()}
@@ -96,7 +96,7 @@ def _is_own_page(link: Path, root: Path, real: set[str]) -> bool:
     return not target.exists() or str(target) not in real
 
 
-def _walk(top: str, rules: list[_Rules]) -> Iterator[str]:
+def _walk(top: str, rules: list[Rules]) -> Iterator[str]:
     folders = [(top, rules)]
     while folders:
         folder, above = folders.pop()
@@ -108,7 +108,7 @@ def _walk(top: str, rules: list[_Rules]) -> Iterator[str]:
             is_folder = entry.is_dir(follow_symlinks=False)
             if entry.name.startswith(".") or not (is_folder or entry.name.lower().endswith(_SUFFIXES)):
                 continue
-            if _ignored(entry.path, here, is_folder):
+            if ignored(entry.path, here, is_folder):
                 continue
             if is_folder:
                 folders.append((entry.path, here))
@@ -131,7 +131,7 @@ def _entries(folder: str, *, is_top: bool) -> list[os.DirEntry[str]] | None:
         ) from error
 
 
-def _ignored(path: str, rules: Sequence[_Rules], is_folder: bool) -> bool:
+def ignored(path: str, rules: Sequence[Rules], is_folder: bool) -> bool:
     """Exclusion by configuration, else the last ignore file that mentions the path, as in git."""
     if any(rule.final and rule.verdict(path, is_folder) for rule in rules):
         return True
@@ -139,7 +139,7 @@ def _ignored(path: str, rules: Sequence[_Rules], is_folder: bool) -> bool:
     return next((verdict for verdict in verdicts if verdict is not None), False)
 
 
-def _rules_above(folder: Path, root: Path) -> list[_Rules]:
+def _rules_above(folder: Path, root: Path) -> list[Rules]:
     """Rules of the folders above ``folder``, from the top of its repository, or from ``root``, down."""
     if not folder.is_relative_to(root):
         return []
@@ -148,13 +148,18 @@ def _rules_above(folder: Path, root: Path) -> list[_Rules]:
     return [rules for parent in above for rules in _rules_in(str(parent))]
 
 
-def _rules_in(folder: str) -> list[_Rules]:
+def _rules_in(folder: str) -> list[Rules]:
     try:
         with Path(folder, _IGNORE_FILE).open(encoding="utf-8", errors="replace") as file:
-            lines = file.read(_IGNORE_LIMIT).splitlines()
+            return [rules_of(folder, file.read(_IGNORE_LIMIT))]
     except OSError:
         return []
-    return [_Rules(folder, GitIgnoreSpec.from_lines(line for line in lines if _is_pattern(line)))]
+
+
+def rules_of(folder: str, text: str) -> Rules:
+    """The rules in an ignore file of ``folder``; what is beyond a million characters is passed over."""
+    lines = text[:_IGNORE_LIMIT].splitlines()
+    return Rules(folder, GitIgnoreSpec.from_lines(line for line in lines if _is_pattern(line)))
 
 
 def _is_pattern(line: str) -> bool:

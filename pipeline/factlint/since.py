@@ -1,0 +1,134 @@
+"""What counts since a commit: the findings that were not there at it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from factlint import run
+from factlint.changes import CALENDAR, ELSEWHERE, brought_about
+from factlint.decisions import read_decisions
+from factlint.domain.build import PREFIX
+from factlint.snapshot import Earlier, Snapshot, altered, earlier, file_contents, reports_renamed, snapshot
+
+if TYPE_CHECKING:
+    from factlint.project import Settings
+    from factlint.reading import PageReport
+    from factlint.result import Result
+
+PYPROJECT: Final = "pyproject.toml"
+_FINGERPRINT: Final = re.compile(r"\b[0-9a-f]{16}\b")
+
+
+@dataclass(frozen=True)
+class Since:
+    """A commit, and what changed since then besides pages.
+
+    Attributes:
+        snapshot: the pages at the commit.
+        altered: configuration, schemas and references that hold something else now: on any page there may be findings
+            that were not there, so that all count.
+        taken_back: fingerprints that the decisions named then and do not name now.
+    """
+
+    snapshot: Snapshot
+    altered: tuple[Path, ...] = ()
+    taken_back: frozenset[str] = frozenset()
+
+
+def since(settings: Settings, revision: str) -> Since:
+    """What is needed to tell what changed since ``revision``.
+
+    Raises:
+        ConfigError: there is no such revision, or the project is in no repository.
+    """
+    then = snapshot(settings, revision)
+    found = [path for path in altered(then, _deciding(settings)) if not _is_settled(path, then, settings)]
+    return Since(then, tuple(found), _taken_back(then, settings))
+
+
+def judged_since(
+    change: Since,
+    result: Result,
+    reports: Sequence[PageReport],
+    settings: Settings,
+    calendar: Collection[str],
+    jobs: int,
+) -> tuple[Result, frozenset[str]]:
+    """The findings of a run that were not there before, and the pages that changed.
+
+    Args:
+        change: since when.
+        result: a run over the project.
+        reports: what its pages gave.
+        settings: of the project.
+        calendar: codes of the rules that judge by the calendar, which never count.
+        jobs: processes to read with.
+
+    Raises:
+        FactlintError: what the pages held cannot be read.
+    """
+    if change.altered:
+        dated = result.findings.loc[result.findings["code"].isin(sorted(calendar)), "fingerprint"]
+        return result.without(list(dated), CALENDAR), frozenset(result.documents["doc"])
+    then = earlier(change.snapshot, reports, settings, jobs)
+    counting = brought_about(_before(then, settings, jobs), result, then.changed, then.renamed, calendar)
+    return _with_taken_back(counting, result, change.taken_back), then.changed
+
+
+def _before(then: Earlier, settings: Settings, jobs: int) -> list[Result]:
+    decisions = read_decisions(settings)  # those of now, but the comments that stood on the pages then
+    before = [run.judge(then.reports, settings, decisions)]
+    if then.renamed:
+        # What has no subject goes by the name of its page, and is judged under the one of now.
+        result = run.judge(reports_renamed(then, settings, jobs), settings, decisions)
+        named = result.findings.loc[result.findings["subject"].notna(), "fingerprint"]
+        before.append(result.without(list(named), CALENDAR))
+    return before
+
+
+def _with_taken_back(result: Result, whole: Result, names: Collection[str]) -> Result:
+    """The findings that count, and with them those of which a decision was taken back."""
+    hidden = set(whole.findings["fingerprint"]) - set(result.findings["fingerprint"])
+    back = hidden & set(names)
+    if not back:
+        return result
+    kept = set(result.findings["fingerprint"]) | back
+    rest = whole.without([name for name in whole.findings["fingerprint"] if name not in kept], ELSEWHERE)
+    return replace(rest, hidden={**result.hidden, ELSEWHERE: result.hidden.get(ELSEWHERE, 0)})
+
+
+def _deciding(settings: Settings) -> Iterator[Path]:
+    """The files on which findings on any page depend."""
+    schemas = (Path(name) for name in settings.every_schema if not name.startswith(PREFIX))
+    for path in (settings.config, *schemas, *settings.references, settings.evidence):
+        if path is not None:
+            yield path
+
+
+def _is_settled(path: Path, then: Snapshot, settings: Settings) -> bool:
+    """Whether a configuration says the same of this program as it did then."""
+    if path != settings.config or path.name != PYPROJECT:
+        return False
+    (held,) = file_contents(then, [then.name_of(path)]).values() or (b"",)
+    return bool(_own_table(held) == _own_table(path.read_bytes()))
+
+
+def _own_table(data: bytes) -> Any:
+    try:
+        return tomllib.loads(data.decode("utf-8")).get("tool", {}).get("factlint")
+    except (ValueError, AttributeError):
+        return data
+
+
+def _taken_back(then: Snapshot, settings: Settings) -> frozenset[str]:
+    if settings.decisions is None or not altered(then, [settings.decisions]):
+        return frozenset()
+    held = file_contents(then, [then.name_of(settings.decisions)]).values()
+    now = settings.decisions.read_text("utf-8", "replace") if settings.decisions.is_file() else ""
+    named = {name for data in held for name in _FINGERPRINT.findall(data.decode("utf-8", "replace"))}
+    return frozenset(named - set(_FINGERPRINT.findall(now)))
