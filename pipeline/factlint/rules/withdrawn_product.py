@@ -13,7 +13,7 @@ A reader asks for what cannot be had, or takes two names for two things.
 
 - A sentence that tells of the past ("was withdrawn", "formerly sold as", "until 2019"), denies, supposes or asks.
 - Pages of another jurisdiction than the product's, and sentences that speak of another one. On a page without a
-  jurisdiction a product that is over in some places only is no more than an info.
+  jurisdiction, a product that is over in some places only, unless the sentence names one of them.
 - Dates that have not come yet; a month or a year counts from its end.
 - Lists of sources, headings, and archived pages.
 
@@ -26,7 +26,6 @@ A reader asks for what cannot be had, or takes two names for two things.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from factlint.domain.vocabulary import folded_name
@@ -34,7 +33,7 @@ from factlint.rules.model import Context, Finding, Rule, RuleInfo
 from factlint.rules.signals import Signal, signal_finding, signals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from factlint.domain.model import Domain
     from factlint.domain.products import Product
@@ -56,9 +55,7 @@ def check(context: Context) -> Iterator[Finding]:
         if signal.doc in where:
             jurisdiction = where[signal.doc] if isinstance(where[signal.doc], str) else None
             for product in _over(signal, jurisdiction, context):
-                finding = signal_finding(INFO, context, signal, _message(signal.text, product))
-                unsure = jurisdiction is None and product.jurisdictions and not signal.detail
-                yield replace(finding, severity="info" if unsure else INFO.severity)
+                yield signal_finding(INFO, context, signal, _message(signal.text, product))
 
 
 def _over(signal: Signal, jurisdiction: str | None, context: Context) -> list[Product]:
@@ -71,10 +68,15 @@ def _over(signal: Signal, jurisdiction: str | None, context: Context) -> list[Pr
         for product in concept.products
         if folded_name(product.name) == folded_name(signal.text)
         and product.last < context.settings.as_of
-        and (jurisdiction is None or product.holds_in(_within(jurisdiction, context.domains[schema])))
-        and (not stated or any(product.holds_in(_within(each, context.domains[schema])) for each in stated))
+        and _holds(product, [jurisdiction] if jurisdiction else stated, context.domains[schema])
+        and (not stated or _holds(product, stated, context.domains[schema]))
     ]
     return found[:1]
+
+
+def _holds(product: Product, jurisdictions: Sequence[str], domain: Domain) -> bool:
+    """Whether the product is over in one of ``jurisdictions``, or everywhere."""
+    return product.holds_in({each for one in jurisdictions for each in _within(one, domain)})
 
 
 def _within(jurisdiction: str, domain: Domain) -> frozenset[str]:
