@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from factlint.config import check_scope
 from factlint.domain import Domain, load_domain
@@ -14,6 +14,9 @@ from factlint.reading import PageReport, Task, read_pages
 from factlint.result import ExampleOutcome, Mention, PatternUse, Result
 
 if TYPE_CHECKING:
+    import pandas as pd
+
+    from factlint.compare.agreed import EvidenceSource
     from factlint.explained import Explained
     from factlint.project import Settings
     from factlint.suggesting import Suggested
@@ -42,8 +45,9 @@ def check(
         FactlintError: configuration or a schema is wrong, or a path is not there.
     """
     domains = load_domains(settings)
+    agreed = _agreed(settings)
     reports = _read(paths, settings, overlay or {}, jobs, progress)
-    return _judged(reports, domains, settings)
+    return _judged(reports, domains, settings, agreed)
 
 
 def load_domains(settings: Settings) -> dict[str, Domain]:
@@ -81,10 +85,11 @@ def explained(
 ) -> tuple[Result, list[Explained]]:
     """What `check` gives, and how every sentence was read, in page order."""
     domains = load_domains(settings)
+    agreed = _agreed(settings)
     reports = _read(paths, settings, {}, jobs, progress, explain=True)
     sentences = [one for report in reports for reading in report.readings for one in reading.explained]
     sentences.sort(key=lambda one: (one.doc, one.place, one.schema))
-    return _judged(reports, domains, settings), sentences
+    return _judged(reports, domains, settings, agreed), sentences
 
 
 def pattern_usage(result: Result, settings: Settings) -> list[PatternUse]:
@@ -146,7 +151,26 @@ def page_id(path: Path, root: Path) -> str:
         return ""
 
 
-def _judged(reports: Sequence[PageReport], domains: Mapping[str, Domain], settings: Settings) -> Result:
+class _Agreed(NamedTuple):
+    """The tables of agreed facts as one, and the sources that they rest on."""
+
+    references: pd.DataFrame | None = None
+    evidence: Mapping[str, EvidenceSource] = {}
+
+
+def _agreed(settings: Settings) -> _Agreed:
+    # Before any page is read: a mistake in a table shows at once.
+    if not (settings.references or settings.evidence):
+        return _Agreed()
+    from factlint.references import read_evidence, read_references
+
+    evidence = read_evidence(settings.evidence, settings.root) if settings.evidence else None
+    return _Agreed(read_references(settings.references, settings, evidence), evidence or {})
+
+
+def _judged(
+    reports: Sequence[PageReport], domains: Mapping[str, Domain], settings: Settings, agreed: _Agreed
+) -> Result:
     from factlint.about import version
     from factlint.rules import Context, findings_tables, judged
     from factlint.stages import documents_table, facts_table, signals_table, unread_table, validated
@@ -160,6 +184,8 @@ def _judged(reports: Sequence[PageReport], domains: Mapping[str, Domain], settin
         signals=signals_table(reports),
         domains=domains,
         settings=settings,
+        references=agreed.references,
+        evidence=agreed.evidence,
     )
     wanted, hidden = judged(context)
     findings, evidence = findings_tables(wanted)
