@@ -15,6 +15,7 @@ from factlint import options
 from factlint.errors import FactlintError
 from factlint.misreadcommand import misread
 from factlint.output import deliver, destinations, finish, mute, say, show
+from factlint.plancommand import plan
 from factlint.request import (
     FINDINGS,
     MISTAKE,
@@ -139,18 +140,30 @@ def check(paths: tuple[Path, ...], output: tuple[str, ...], **given: Any) -> int
 @options.project
 @options.output
 @click.option("--explain", is_flag=True, help="Show how each sentence was read, and how sure each fact is.")
+@click.option(
+    "--as-reference", is_flag=True, help="Write a table of agreed facts (csv, yaml) from what pages agree on."
+)
+@click.option("--pages", type=click.IntRange(min=1), default=2, help="With --as-reference: on how many pages (2).")
 @options.style
-def facts(paths: tuple[Path, ...], output: tuple[str, ...], explain: bool, **given: Any) -> None:
+def facts(paths: tuple[Path, ...], output: tuple[str, ...], explain: bool, as_reference: bool, **given: Any) -> None:
     """Show the table of facts read from PATHS.
 
     With --explain it shows each sentence that makes a claim: what was tagged in it, which patterns fitted and what came
     of each, what it is about and limited by, and how sure each fact is. PATH:LINE explains one line, whatever it says.
+
+    With --as-reference it writes what several pages say and none denies as a table of agreed facts, for people to
+    complete with source and approval.
     """
+    from factlint.draftcommand import draft_reference
     from factlint.explaincommand import explain_facts
     from factlint.render import listings
 
+    if explain and as_reference:
+        raise click.UsageError("--explain and --as-reference exclude each other")
     if explain:
         explain_facts(paths, output, given)
+    elif as_reference:
+        draft_reference(paths, output, given)
     else:
         list_result(paths, output, given, listings.facts)
 
@@ -267,4 +280,5 @@ def _note_unknown(change: Change | None, result: Result) -> None:
 
 
 group.add_command(misread)
+group.add_command(plan)
 group.add_command(schema)

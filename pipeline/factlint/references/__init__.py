@@ -3,5 +3,6 @@
 from factlint.references.draft import drafted
 from factlint.references.evidence import read_evidence
 from factlint.references.read import read_references
+from factlint.references.rows import COLUMNS
 
-__all__ = ["drafted", "read_evidence", "read_references"]
+__all__ = ["COLUMNS", "drafted", "read_evidence", "read_references"]

@@ -34,7 +34,7 @@ def drafted(result: Result, pages: int) -> list[dict[str, str]]:
         result: a run.
         pages: on how many pages a claim must stand.
     """
-    facts = result.facts
+    facts = _within_bounds(result)
     found = disagreements(facts, result.documents, result.domains)
     contested = {each.fact_id for one in found for side in one.sides for each in side.statements}
     contested_rows = {row for row, name in enumerate(facts["fact_id"]) if name in contested}
@@ -48,6 +48,17 @@ def drafted(result: Result, pages: int) -> list[dict[str, str]]:
     return sorted(
         ({name: str(row.get(name) or "") for name in COLUMNS} for row in kept), key=lambda row: [*row.values()]
     )
+
+
+def _within_bounds(result: Result) -> pd.DataFrame:
+    """The facts that keep to their schema; no table could hold the others."""
+    from factlint.domain.checks import failures
+
+    facts = result.facts
+    broken = [
+        row for name, domain in result.domains.items() for row in failures(facts[facts["schema"] == name], domain)
+    ]
+    return facts[~facts.index.isin(broken)].reset_index(drop=True)
 
 
 class _Facts(NamedTuple):

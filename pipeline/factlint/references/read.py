@@ -15,6 +15,7 @@ from factlint.errors import ConfigError
 from factlint.references.evidence import date_in, document
 from factlint.references.rows import Written, read_rows
 from factlint.references.values import SchemaWords, no_attribute, no_subject
+from factlint.values import dimension
 from factlint.wording import amount_words, value_words
 
 if TYPE_CHECKING:
@@ -119,7 +120,8 @@ def _check_against_each_other(rows: Sequence[tuple[Agreed, Written]], domains: M
     """Refuses two rows in force on one day for one claim that cannot both be right."""
     claims: dict[object, list[tuple[Agreed, Written]]] = {}
     for agreed, written in sorted(rows, key=lambda each: (each[0].began, each[0].doc, each[0].place)):
-        claims.setdefault(agreed.claim, []).append((agreed, written))
+        # An amount per day and one per dose are two things to say.
+        claims.setdefault((agreed.claim, dimension(agreed.value)), []).append((agreed, written))
     for own in claims.values():
         domain = domains[own[0][0].schema]
         if not domain.attributes[own[0][0].attribute].many:
