@@ -7,10 +7,11 @@ import itertools
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from factlint.compare.agreed import EvidenceSource
 from factlint.domain.model import Attribute, Concept, Domain, Polarity, Relation
 from factlint.project import Collection, Settings
 from factlint.rules import Context
-from factlint.tables import DOCUMENTS, SIGNALS, facts_contract, table
+from factlint.tables import DOCUMENTS, REFERENCES, SIGNALS, facts_contract, table
 from factlint.values import ValueKind, parse
 
 if TYPE_CHECKING:
@@ -111,6 +112,18 @@ def signals_table(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     return table(SIGNALS, [{"line": 1, "end_line": row.get("line", 1), **usual, **row} for row in rows])
 
 
+def references_table(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """A table of agreed facts about a rose, from short rows: attribute and value, and whatever differs."""
+    usual = {"doc": "agreed.csv", "column": 1, "end_column": 9, "quote": "row", "subject": "rose", "schema": "garden"}
+    made = []
+    for line, row in enumerate(rows, 2):
+        value = parse(garden().attributes[row["attribute"]].kind, str(row["value"]))
+        numbers = {"low": value.low, "high": value.high, "unit": value.unit, "approx": False}
+        scope = ";".join(f"{name}={each}" for name, each in sorted(row.get("scope", {}).items()))
+        made.append({**usual, **numbers, "line": line, "end_line": line, **row, "scope": scope, "value": value.text})
+    return table(REFERENCES, made)
+
+
 def context(
     facts: Iterable[Mapping[str, Any]] = (),
     *,
@@ -118,6 +131,8 @@ def context(
     signals: Iterable[Mapping[str, Any]] = (),
     rejected: Iterable[Mapping[str, Any]] = (),
     collections: tuple[Collection, ...] = (),
+    agreed: Iterable[Mapping[str, Any]] = (),
+    evidence: Iterable[Mapping[str, Any]] = (),
     **settings: Any,
 ) -> Context:
     """Everything the rules read; a fact is dated as its page is reviewed."""
@@ -135,6 +150,8 @@ def context(
         signals=signals_table(marks),
         domains={"garden": garden()},
         settings=Settings(root=Path(), as_of=AS_OF, collections=collections, **settings),
+        references=references_table(agreed),
+        evidence={each["id"]: EvidenceSource(**{"doc": "evidence.yaml", **each}) for each in evidence},
     )
 
 

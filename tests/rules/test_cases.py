@@ -12,6 +12,8 @@ from tests.builders import context
 
 CASES = Path(__file__).parents[1] / "cases" / "rules"
 
+GIVEN = ("facts", "pages", "signals", "rejected", "agreed", "evidence")
+
 
 def _cases() -> list[Any]:
     return [
@@ -41,7 +43,7 @@ def _seen(finding: Finding, wanted: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("case", _cases())
 def test_rules_say_what_the_case_wants_and_nothing_else(case: dict[str, Any]) -> None:
-    given = {name: case[name] for name in ("facts", "pages", "signals", "rejected") if name in case}
+    given = {name: case[name] for name in GIVEN if name in case}
     findings = judge(context(**given, ignore=() if "calendar" in case else ("O103", "O104")))
     wanted = sorted(case["want"], key=lambda want: (want["code"], want.get("scope", "")))
     found = sorted(findings, key=lambda each: (each.info.code, each.scope))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from factlint.render.base import Options
     from factlint.result import Result
 
+_LINE: Final = 1_000_000  # no value is broken in two
 _SHOWN: Final = ("place", "owner", "state", "day", "says", "will_say", "sentence")
 
 
@@ -41,6 +41,11 @@ def as_yaml(rows: Iterable[Mapping[str, str]]) -> str:
     lines = []
     for row in rows:
         for number, (name, cell) in enumerate(row.items()):
-            # A text of JSON is one of YAML.
-            lines.append(f"{'  ' if number else '- '}{name}: {json.dumps(cell, ensure_ascii=True)}\n")
+            lines.append(f"{'  ' if number else '- '}{name}: {_quoted(cell)}")
     return "".join(lines) or "[]\n"
+
+
+def _quoted(cell: str) -> str:
+    import yaml
+
+    return str(yaml.safe_dump(cell, default_style='"', allow_unicode=True, width=_LINE))

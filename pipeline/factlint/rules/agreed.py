@@ -107,7 +107,8 @@ def _wrong_sides(judged: Judgement) -> list[Side]:
         claim = each.claim
         key = agreement.equal_key(claim.value) if claim.negated else agreement.key(claim.value)
         groups.setdefault((claim.negated, key), []).append(each)
-    return [_side(denied, key, groups[denied, key]) for denied, key in sorted(groups)]
+    sides = [_side(denied, key, own) for (denied, key), own in groups.items()]
+    return sorted(sides, key=lambda side: (side.denied, sort_key(side.values[0])))
 
 
 def _side(denied: bool, key: str, statements: Iterable[Statement]) -> Side:

@@ -74,10 +74,13 @@ def check(context: Context) -> Iterator[Finding]:
 def claim(disagreement: Disagreement, context: Context) -> Outcome:
     """Claims what a reference decides; statements that contradict an agreed fact have their finding already."""
     rest = without(disagreement, context.contradicting)
-    # What differs and is agreed on both sides is a broader and a narrower case.
-    if rest is None or all(each.fact_id in context.upheld for side in rest.sides for each in side.statements):
-        return Outcome((), None)
-    return _by_pages(rest, context)
+    return Outcome((), None) if rest is None or _settled(rest, context) else _by_pages(rest, context)
+
+
+def _settled(disagreement: Disagreement, context: Context) -> bool:
+    """Whether all pages say what is agreed: they differ as a broader case and a narrower one do."""
+    upheld = [each.doc for side in disagreement.sides for each in side.statements if each.fact_id in context.upheld]
+    return all(side.docs <= set(upheld) for side in disagreement.sides)
 
 
 def _by_pages(disagreement: Disagreement, context: Context) -> Outcome:
