@@ -144,6 +144,7 @@ class _OfTopic:
         self._topic, self._known = topic, known
         self._verdicts: dict[tuple[int, Claim], Verdict] = {}
         self._binding: dict[tuple[Claim, str | None], list[_Group]] = {}
+        self._near: dict[tuple[Claim, str | None], list[_Group]] = {}
 
     @cached_property
     def _groups(self) -> list[_Group]:
@@ -180,9 +181,8 @@ class _OfTopic:
             bound = self._bound(said)
             for group in bound:
                 group.found[self._verdict(group, said, page)].append(self._known.statement(said.claim, said.row))
-            for group in self._groups:
-                if not bound and self._is_near(group, said):
-                    group.found[Verdict.OPEN].append(self._known.statement(said.claim, said.row))
+            for group in () if bound else self._nearby(said):
+                group.found[Verdict.OPEN].append(self._known.statement(said.claim, said.row))
 
     def _bound(self, said: _Said) -> list[_Group]:
         """The agreed claims that bind what is said, but for those that a narrower one outranks."""
@@ -200,6 +200,12 @@ class _OfTopic:
             return False
         regions = _without_region(claim.region), _without_region(said.claim.region)
         return covers(claim.scope, _without_region(said.claim.scope), domain) and covers(*regions, domain)
+
+    def _nearby(self, said: _Said) -> list[_Group]:
+        key = (said.claim, said.region)
+        if key not in self._near:
+            self._near[key] = [group for group in self._groups if self._is_near(group, said)]
+        return self._near[key]
 
     def _is_near(self, group: _Group, said: _Said) -> bool:
         """Whether a statement that is not bound may speak of the agreed case, and says something else of it."""
