@@ -7,12 +7,13 @@ import itertools
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from factlint.compare.agreed import EvidenceSource
 from factlint.decisions import Decisions
 from factlint.domain.model import Attribute, Concept, Domain, Polarity, Relation
 from factlint.domain.products import Product
 from factlint.project import Collection, Settings
 from factlint.rules import Context
-from factlint.tables import CITATIONS, DOCUMENTS, SIGNALS, facts_contract, table
+from factlint.tables import CITATIONS, DOCUMENTS, REFERENCES, SIGNALS, facts_contract, table
 from factlint.values import ValueKind, parse
 
 if TYPE_CHECKING:
@@ -146,6 +147,18 @@ def citations_table(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     return table(CITATIONS, made)
 
 
+def references_table(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """A table of agreed facts about a rose, from short rows: attribute and value, and whatever differs."""
+    usual = {"doc": "agreed.csv", "column": 1, "end_column": 9, "quote": "row", "subject": "rose", "schema": "garden"}
+    made = []
+    for line, row in enumerate(rows, 2):
+        value = parse(garden().attributes[row["attribute"]].kind, str(row["value"]))
+        numbers = {"low": value.low, "high": value.high, "unit": value.unit, "approx": False}
+        scope = ";".join(f"{name}={each}" for name, each in sorted(row.get("scope", {}).items()))
+        made.append({**usual, **numbers, "line": line, "end_line": line, **row, "scope": scope, "value": value.text})
+    return table(REFERENCES, made)
+
+
 def context(
     facts: Iterable[Mapping[str, Any]] = (),
     *,
@@ -155,6 +168,8 @@ def context(
     citations: Iterable[Mapping[str, Any]] = (),
     collections: tuple[Collection, ...] = (),
     decisions: Decisions | None = None,
+    agreed: Iterable[Mapping[str, Any]] = (),
+    evidence: Iterable[Mapping[str, Any]] = (),
     **settings: Any,
 ) -> Context:
     """Everything the rules read; a fact is dated as its page is reviewed."""
@@ -174,6 +189,8 @@ def context(
         domains={"garden": garden()},
         settings=Settings(root=Path(), as_of=AS_OF, collections=collections, **settings),
         decisions=decisions,
+        references=references_table(agreed),
+        evidence={each["id"]: EvidenceSource(**{"doc": "evidence.yaml", **each}) for each in evidence},
     )
 
 

@@ -18,6 +18,7 @@ from factlint.errors import FactlintError
 from factlint.manifestoption import check_manifest, write_manifest
 from factlint.misreadcommand import misread
 from factlint.output import deliver, destinations, finish, mute, say, show
+from factlint.plancommand import plan
 from factlint.request import (
     FINDINGS,
     MISTAKE,
@@ -140,7 +141,7 @@ def check(paths: tuple[Path, ...], output: tuple[str, ...], **given: Any) -> int
     settings = settings_of(paths, given)
     change = _change(given, settings)
     with bar(given) as progress:
-        run.load_domains(settings)  # so that a mistake in a schema is told before pages are read
+        run.prepare(settings)  # a mistake in a schema or a table is told before pages are read
         decisions = read_decisions(settings)
         reports = run.read(settings.sources, settings, jobs=given["jobs"], progress=progress)
         result = run.judge(reports, settings, decisions)
@@ -161,23 +162,35 @@ def check(paths: tuple[Path, ...], output: tuple[str, ...], **given: Any) -> int
 @options.output
 @click.option("--explain", is_flag=True, help="Show how each sentence was read, and how sure each fact is.")
 @click.option("--at", metavar="REV", help="Read the pages as they were at this commit, branch or tag.")
+@click.option(
+    "--as-reference", is_flag=True, help="Write a table of agreed facts (csv, yaml) from what pages agree on."
+)
+@click.option("--pages", type=click.IntRange(min=1), default=2, help="With --as-reference: on how many pages (2).")
 @options.style
-def facts(paths: tuple[Path, ...], output: tuple[str, ...], explain: bool, at: str | None, **given: Any) -> None:
+def facts(
+    paths: tuple[Path, ...], output: tuple[str, ...], explain: bool, at: str | None, as_reference: bool, **given: Any
+) -> None:
     """Show the table of facts read from PATHS.
 
     With --explain it shows each sentence that makes a claim: what was tagged in it, which patterns fitted and what came
     of each, what it is about and limited by, and how sure each fact is. PATH:LINE explains one line, whatever it says.
     With --at pages are read from git, with the configuration and the schemas of now; PATHS may have gone since.
+
+    With --as-reference it writes what several pages say and none denies as a table of agreed facts, for people to
+    complete with source and approval.
     """
+    from factlint.draftcommand import draft_reference
     from factlint.explaincommand import explain_facts
     from factlint.render import listings
 
-    if explain and at is not None:
-        raise click.UsageError("--explain and --at exclude each other: only pages on disk are explained")
+    if bool(explain) + (at is not None) + as_reference > 1:
+        raise click.UsageError("--explain, --at and --as-reference exclude each other")
     if at is not None:
         list_at(at, paths, output, given, listings.facts)
     elif explain:
         explain_facts(paths, output, given)
+    elif as_reference:
+        draft_reference(paths, output, given)
     else:
         list_result(paths, output, given, listings.facts)
 
@@ -311,5 +324,6 @@ group.add_command(explain)
 group.add_command(diff)
 group.add_command(history)
 group.add_command(misread)
+group.add_command(plan)
 group.add_command(schema)
 group.add_command(waive)

@@ -11,6 +11,7 @@ from factlint.domain import Domain, load_domain
 from factlint.errors import ConfigError
 from factlint.load import find_sources
 from factlint.reading import PageReport, Task, read_pages
+from factlint.references.tables import agreed_tables
 from factlint.result import ExampleOutcome, Mention, PatternUse, Result
 
 if TYPE_CHECKING:
@@ -46,15 +47,25 @@ def check(
     Raises:
         FactlintError: configuration or a schema is wrong, or a path is not there.
     """
-    load_domains(settings)  # so that a mistake in a schema is told before pages are read
+    prepare(settings)
     return judge(read(paths, settings, overlay, known, jobs=jobs, progress=progress), settings, decisions)
+
+
+def prepare(settings: Settings) -> None:
+    """Reads the schemas and the tables of agreed facts, so that a mistake in them is told before pages are read.
+
+    Raises:
+        FactlintError: there is one.
+    """
+    load_domains(settings)
+    agreed_tables(settings)
 
 
 def judge(reports: Sequence[PageReport], settings: Settings, decisions: Decisions | None = None) -> Result:
     """Judges what was read, in page order, and makes tables of it; ``decisions`` as in `check`.
 
     Raises:
-        FactlintError: configuration or a schema is wrong.
+        FactlintError: configuration, a schema or a table of agreed facts is wrong.
     """
     return _judged(reports, load_domains(settings), settings, decisions)
 
@@ -175,6 +186,7 @@ def _judged(
     from factlint.rules import Context, findings_tables, judged
     from factlint.stages import citations_table, documents_table, facts_table, signals_table, unread_table, validated
 
+    agreed = agreed_tables(settings)
     facts = facts_table(reports, domains)
     valid, rejected = validated(facts, domains)
     context = Context(
@@ -186,6 +198,8 @@ def _judged(
         domains=domains,
         settings=settings,
         decisions=decisions,
+        references=agreed.references,
+        evidence=agreed.evidence,
     )
     judgement = judged(context)
     findings, evidence = findings_tables(judgement.findings)

@@ -16,6 +16,7 @@ from factlint.config import shown
 from factlint.domain import load_domain
 from factlint.domain.build import PREFIX
 from factlint.errors import FactlintError
+from factlint.references.tables import agreed_tables
 from factlint.rules import Context, Evidence, Finding, every_finding
 from factlint.rules.phrasing import quoted_side, side_words, standing_sides
 from factlint.rules.reasons import reasons
@@ -65,7 +66,18 @@ def story_of(fingerprint: str, run: Result, shown_run: Result, settings: Setting
 
 def _context(run: Result, settings: Settings) -> Context:
     valid, rejected = validated(run.facts, run.domains)
-    return Context(run.documents, valid, rejected, run.signals, run.citations, run.domains, settings)
+    agreed = agreed_tables(settings)
+    return Context(
+        documents=run.documents,
+        facts=valid,
+        rejected=rejected,
+        signals=run.signals,
+        citations=run.citations,
+        domains=run.domains,
+        settings=settings,
+        references=agreed.references,
+        evidence=agreed.evidence,
+    )
 
 
 def _hidden(finding: Finding, run: Result, settings: Settings) -> tuple[str, str]:

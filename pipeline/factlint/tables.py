@@ -187,6 +187,28 @@ UNREAD: Final = pa.DataFrameSchema(
 )
 """Sentences that hold a quantity or a cue under a subject in focus, and gave neither fact nor decoy."""
 
+REFERENCES: Final = pa.DataFrameSchema(
+    {
+        "doc": _text(),
+        **_place(),
+        "quote": _text(),
+        "subject": _text(),
+        "attribute": _text(),
+        "value": _text(),
+        "low": _number(),
+        "high": _number(),
+        "unit": _text(),
+        "approx": _flag(),
+        "scope": _text(),
+        "valid_from": _date(),
+        "valid_until": _date(),
+        **{name: _optional_text() for name in ("source", "source_version", "approved_by", "owner")},
+        "schema": _text(),
+    },
+    strict=True,
+)
+"""Agreed facts, one for each row of the tables that configuration names and for each schema that knows it."""
+
 
 def facts_contract(dimensions: Iterable[str]) -> pa.DataFrameSchema:
     """The facts contract with one nullable text column for each scope dimension, nothing else allowed."""

@@ -78,7 +78,7 @@ def test_values_are_compared_in_numbers_and_scopes_dimension_by_dimension(kitche
 
 def test_the_direction_has_its_reason(kitchen: Path, capsys: Out) -> None:
     name = fingerprint(capsys)
-    assert story(capsys, name)["because"].startswith("no side is newer by more than a year")
+    assert story(capsys, name)["because"].startswith("no date on one side (newest dates: 1 hour: no date")
     page("a.md", f"---\nreviewed: 2020-05-05\n---\n{ONE}")
     told = story(capsys, name)
     assert told["direction"] == "review this page"

@@ -15,6 +15,8 @@ from tests.builders import context
 OPEN = [kind.value for kind in Kind if kind not in HIDING]
 CASES = Path(__file__).parents[1] / "cases" / "rules"
 
+GIVEN = ("facts", "pages", "signals", "rejected", "citations", "rules", "agreed", "evidence")
+
 
 def _cases() -> list[Any]:
     return [
@@ -57,9 +59,7 @@ def _seen(finding: Finding, wanted: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("case", _cases())
 def test_rules_say_what_the_case_wants_and_nothing_else(case: dict[str, Any]) -> None:
-    given = {
-        name: case[name] for name in ("facts", "pages", "signals", "rejected", "citations", "rules") if name in case
-    }
+    given = {name: case[name] for name in GIVEN if name in case}
     quiet = () if "calendar" in case else ("O103", "O104", "O106", "O108")
     settings = {"ignore": quiet, **case.get("settings", {})}
     findings = judge(context(**given, **settings, decisions=_decisions(case)))

@@ -139,6 +139,14 @@ def classes(domain: Domain) -> frozenset[str]:
     return frozenset(parents | {concept.id for concept in domain.concepts.values() if concept.varied})
 
 
+def every_topic(facts: pd.DataFrame, documents: pd.DataFrame, domains: Mapping[str, Domain]) -> Iterator[Topic]:
+    """As `contested_topics`, with those on which all say the same."""
+    for schema in sorted(domains):
+        rows = _usable_rows(facts, documents, domains[schema], schema)
+        if len(rows):
+            yield from _topics(facts.iloc[rows], rows, documents, domains[schema])
+
+
 def combined_codes(columns: Iterable[pd.Series[Any]]) -> Codes:
     """One number for each distinct combination of the columns' values; equal rows have equal numbers."""
     combined: Codes | None = None
@@ -149,13 +157,17 @@ def combined_codes(columns: Iterable[pd.Series[Any]]) -> Codes:
     return combined if combined is not None else np.empty(0, dtype=np.int64)
 
 
-def _contested_rows(facts: pd.DataFrame, documents: pd.DataFrame, domain: Domain, schema: str) -> Codes:
+def _usable_rows(facts: pd.DataFrame, documents: pd.DataFrame, domain: Domain, schema: str) -> Codes:
     archived = documents.loc[documents["status"] == "archived", "doc"]
     usable = (facts["schema"] == schema) & facts["modality"].isin(["asserted", "negated"])
     usable &= facts["attribute"].isin(list(domain.attributes))
     if len(archived):
         usable &= ~facts["doc"].isin(archived)
-    rows = np.flatnonzero(usable.to_numpy())
+    return np.asarray(np.flatnonzero(usable.to_numpy()), dtype=np.int64)
+
+
+def _contested_rows(facts: pd.DataFrame, documents: pd.DataFrame, domain: Domain, schema: str) -> Codes:
+    rows = _usable_rows(facts, documents, domain, schema)
     own = facts.iloc[rows]
     topic = combined_codes([own["subject"], own["attribute"]])
     said = combined_codes([own["value"], own["modality"]])

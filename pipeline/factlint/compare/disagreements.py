@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
@@ -16,7 +16,7 @@ from factlint.compare.sides import Records, Side, make_side, records
 from factlint.compare.sources import Source, sources
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     import pandas as pd
 
@@ -84,6 +84,20 @@ class Disagreement:
             for one in first
             for other in second
         )
+
+
+def without(disagreement: Disagreement, fact_ids: Collection[str]) -> Disagreement | None:
+    """What is left of a disagreement without these facts; None where nothing is."""
+    if not any(each.fact_id in fact_ids for side in disagreement.sides for each in side.statements):
+        return disagreement
+    sides = tuple(left for side in disagreement.sides if (left := _without(side, fact_ids)))
+    return replace(disagreement, sides=sides) if len(sides) > 1 else None
+
+
+def _without(side: Side, fact_ids: Collection[str]) -> Side | None:
+    statements = tuple(each for each in side.statements if each.fact_id not in fact_ids)
+    claims = tuple(claim for claim in side.claims if any(each.claim is claim for each in statements))
+    return replace(side, statements=statements, claims=claims) if statements else None
 
 
 def disagreements(facts: pd.DataFrame, documents: pd.DataFrame, domains: Mapping[str, Domain]) -> list[Disagreement]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from factlint.compare.agreed import Agreed, EvidenceSource, agreed_facts, in_force
+from factlint.compare.bound import Judgement, judgements
 from factlint.compare.copies import voices
 from factlint.compare.disagreements import Disagreement, disagreements
 from factlint.compare.passages import Passage, passages
@@ -117,6 +119,8 @@ class Context:
         domains: the schemas by id, as in the facts' ``schema`` column.
         settings: the project's; ``as_of`` is the day to judge by.
         decisions: what people decided about findings; None where nothing is to be hidden for it.
+        references: the references table; None where configuration names none.
+        evidence: the sources that its rows rest on, by id.
     """
 
     documents: pd.DataFrame
@@ -127,6 +131,29 @@ class Context:
     domains: Mapping[str, Domain]
     settings: Settings
     decisions: Decisions | None = None
+    references: pd.DataFrame | None = None
+    evidence: Mapping[str, EvidenceSource] = field(default_factory=dict)
+
+    @cached_property
+    def agreed(self) -> tuple[Agreed, ...]:
+        """Every row of the references table, whether or not it is in force."""
+        return () if self.references is None else tuple(agreed_facts(self.references, self.domains))
+
+    @cached_property
+    def judgements(self) -> list[Judgement]:
+        """What pages say of each agreed claim that is in force."""
+        holding = in_force(self.agreed, self.settings.as_of)
+        return judgements(self.facts, self.documents, holding, self.domains) if holding else []
+
+    @cached_property
+    def contradicting(self) -> frozenset[str]:
+        """The ids of the facts that contradict an agreed one."""
+        return frozenset(each.fact_id for judged in self.judgements for each in judged.faults)
+
+    @cached_property
+    def upheld(self) -> frozenset[str]:
+        """The ids of the facts that say what is agreed."""
+        return frozenset(each.fact_id for judged in self.judgements for each in judged.right)
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
