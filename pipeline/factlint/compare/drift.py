@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import product
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from itertools import combinations, product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from factlint.compare.alignment import Difference
@@ -13,13 +14,16 @@ from factlint.compare.weights import Weight
 
 if TYPE_CHECKING:
     from factlint.compare.names import Names
-    from factlint.compare.passages import Passage, Text
+    from factlint.compare.passages import Passage, Text, Word
     from factlint.compare.weights import Wordlists
 
 SECTIONS: Final = " > "
 _LOOKED_AT: Final = 25  # passages of one text whose headings are compared
 _LONG: Final = 3  # sentences
 _FILLERS: Final = 3
+_HOUSE: Final = 20  # pages; a text that more have does not make twins of them
+_MOST: Final = 0.5  # of the words of a page
+_FEWEST_SHARED: Final = 3  # passages
 
 
 class Weighed(NamedTuple):
@@ -30,11 +34,8 @@ class Weighed(NamedTuple):
 
     @property
     def grave(self) -> bool:
-        """Whether one copy says another number, and not only none, or denies what the other says."""
-        numbers = self.weight is Weight.NUMBER and all(
-            any(word.key[:1].isdigit() for word in side) for side in (self.difference.first, self.difference.second)
-        )
-        return numbers or self.weight is Weight.NEGATION
+        """Whether one copy says another number or names something else, or denies what the other says."""
+        return self.weight >= Weight.NEGATION
 
 
 class Drift(NamedTuple):
@@ -46,6 +47,7 @@ class Drift(NamedTuple):
         sentences: positions of the sentences that were one.
         differences: those worth something, in the order of the text.
         subject: the concept that both are about, where it is known and one.
+        twins: whether most of what the two pages say is one text: what differs there is no other thing's.
     """
 
     first: Text
@@ -53,6 +55,7 @@ class Drift(NamedTuple):
     sentences: tuple[tuple[int, int], ...]
     differences: tuple[Weighed, ...]
     subject: str | None
+    twins: bool = False
 
     @property
     def weight(self) -> Weight:
@@ -90,31 +93,54 @@ class Judge:
         self._titles, self._audiences = titles, audiences
         self._known: dict[tuple[str, str], _Heads] = {}
 
-    def drift(self, copy: Copy) -> Drift | None:
-        """What has drifted in a copy; None where nothing has that an editor would want to see."""
+    def drift(self, copy: Copy, twins: Container[frozenset[str]] = ()) -> Drift | None:
+        """What has drifted in a copy; None where nothing has that an editor would want to see.
+
+        Args:
+            copy: two texts.
+            twins: pairs of pages of which most is one text.
+        """
         if not copy.alignment.differences:
             return None
         first, second = self._named(copy)
         together = self._together(copy, first & second)
-        if not together or (first - second and second - first):
+        if not together:
+            return None
+        whole = any(frozenset((one.doc, other.doc)) in twins for one, other in together)
+        if first - second and second - first and not whole:
             return None
         own, others = (
             frozenset(word for each in set(side) for word in self._heads(each).words)
             for side in zip(*together, strict=True)
         )
         weighed = [Weighed(each, self._weigh(each, own - others, others - own)) for each in copy.alignment.differences]
+        if whole:
+            weighed = [each._replace(weight=self._of_one_thing(each)) for each in weighed]
         telling = tuple(each for each in weighed if each.weight is not Weight.NOTHING)
         if not telling or any(each.weight is Weight.NAME for each in telling) or _renames(telling):
             return None
-        drift = Drift(copy.first, copy.second, copy.alignment.sentences, telling, _subject(together))
-        return drift if _is_telling(drift, together) else None
+        drift = Drift(copy.first, copy.second, copy.alignment.sentences, telling, _subject(together), whole)
+        telling_enough = _is_telling(drift, together) or (whole and drift.weight > Weight.STRENGTH)
+        return drift if telling_enough else None
+
+    def _of_one_thing(self, weighed: Weighed) -> Weight:
+        """What a difference is worth between pages that are about one thing: another name is no other thing's."""
+        if weighed.weight is not Weight.NAME:
+            return weighed.weight
+        first, second = self._concepts(weighed.difference.first), self._concepts(weighed.difference.second)
+        return Weight.CONCEPT if first and second and first != second else Weight.WORDING
 
     def _weigh(self, difference: Difference, own: frozenset[str], others: frozenset[str]) -> Weight:
         """A concept that only one copy names, among others or in place of other words, is no drift of a claim."""
         sides = (difference.first, difference.second)
-        if any(next(self._names.find([word.key for word in side]), None) for side in sides):
+        if any(self._concepts(side) for side in sides):
             return Weight.NAME if all(sides) else Weight.NOTHING
         return self._wordlists.weigh(difference, own, others)
+
+    def _concepts(self, side: Sequence[Word]) -> set[str]:
+        """What some words name; "5 years" may be a case that figures are given for, and is a length of time here."""
+        found = self._names.find([word.key for word in side])
+        return {each.concept for each in found if not side[each.start].key[:1].isdigit()}
 
     def _named(self, copy: Copy) -> tuple[frozenset[str], frozenset[str]]:
         """The concepts that the sentences that were one name, in the first text and in the second."""
@@ -198,7 +224,9 @@ def drifts(passages: Sequence[Passage], judge: Judge, most_pages: Callable[[str]
         judge: tells what has drifted.
         most_pages: how many pages a text may stand on, by page.
     """
-    every = copies(distinct_texts(passages))
+    texts = distinct_texts(passages)
+    every = copies(texts)
+    twins = twin_pages(texts, every)
     pages: dict[tuple[str, ...], set[str]] = {}
     for copy in every:
         for text in (copy.first, copy.second):
@@ -209,7 +237,7 @@ def drifts(passages: Sequence[Passage], judge: Judge, most_pages: Callable[[str]
         for copy in every
         if not any(_is_snippet(pages[text.keys], most_pages) for text in (copy.first, copy.second))
         and _is_nearest(copy, nearest)
-        and (drift := judge.drift(copy)) is not None
+        and (drift := judge.drift(copy, twins)) is not None
     ]
     root = groups((each.first.keys, each.second.keys) for each in known)
     members: dict[tuple[str, ...], list[Drift]] = {}
@@ -219,6 +247,39 @@ def drifts(passages: Sequence[Passage], judge: Judge, most_pages: Callable[[str]
     return [
         group for group in found if group and not _is_snippet({doc for each in group for doc in each.docs}, most_pages)
     ]
+
+
+def twin_pages(texts: Sequence[Text], every: Iterable[Copy]) -> frozenset[frozenset[str]]:
+    """Pairs of pages of which most is one text: more than half of the words of the shorter, in three passages or more.
+
+    Args:
+        texts: every text with its passages.
+        every: those that are near copies.
+    """
+    length: Counter[str] = Counter()
+    shared: Counter[frozenset[str]] = Counter()
+    passages: Counter[frozenset[str]] = Counter()
+    for text in texts:
+        length.update({doc: len(text.keys) for doc in text.docs})
+        if len(text.docs) <= _HOUSE:
+            _share(shared, passages, combinations(sorted(text.docs), 2), len(text.keys))
+    for copy in every:
+        if len(copy.first.docs) * len(copy.second.docs) <= _HOUSE:
+            pairs = (pair for pair in product(copy.first.docs, copy.second.docs) if pair[0] != pair[1])
+            _share(shared, passages, pairs, min(len(copy.first.keys), len(copy.second.keys)))
+    return frozenset(
+        pair
+        for pair, words in shared.items()
+        if passages[pair] >= _FEWEST_SHARED and words > _MOST * min(length[doc] for doc in pair)
+    )
+
+
+def _share(
+    shared: Counter[frozenset[str]], passages: Counter[frozenset[str]], pairs: Iterable[tuple[str, str]], words: int
+) -> None:
+    for pair in map(frozenset, pairs):
+        shared[pair] += words
+        passages[pair] += 1
 
 
 def _nearest(every: Iterable[Copy]) -> Mapping[tuple[tuple[str, ...], str], int]:

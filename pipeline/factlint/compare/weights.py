@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from factlint.domain.inflect import singular
+from factlint.units import DAYS, base_unit, time_unit
 
 if TYPE_CHECKING:
     from factlint.compare.alignment import Difference
@@ -31,11 +33,17 @@ class Weight(IntEnum):
     """Other words for it."""
     STRENGTH = 2
     """How often, how surely or of how many it holds."""
-    NEGATION = 3
+    FIGURE = 3
+    """Only one gives a number."""
+    OPPOSITE = 4
+    """A word that turns it round: before, after."""
+    NEGATION = 5
     """One denies what the other says."""
-    NUMBER = 4
-    """Another number or unit."""
-    NAME = 5
+    NUMBER = 6
+    """Another number or unit, and not as much in the end."""
+    CONCEPT = 7
+    """Another concept in one place of a page that is otherwise the same."""
+    NAME = 8
     """Another name: two things are described alike."""
 
 
@@ -47,8 +55,10 @@ class Wordlists:
         little: words that carry no meaning of their own.
         negations: words that deny.
         strengths: words for how often, how surely or of how many.
+        opposites: words of which another one turns a sentence round.
         numbers: numbers in words, each with the digits for it; "" for an article, and for one, which may be one.
-        units: words and signs of units.
+        fractions: words for parts (half), each with the fraction.
+        units: words and signs of units, each with the unit that it is compared in and by what factor.
         labels: nouns whose number is a name (type 2).
         joins: words after which a denial is an alternative (whether or not).
     """
@@ -56,8 +66,10 @@ class Wordlists:
     little: frozenset[str]
     negations: frozenset[str]
     strengths: frozenset[str]
+    opposites: frozenset[str]
     numbers: Mapping[str, str]
-    units: frozenset[str]
+    fractions: Mapping[str, Fraction]
+    units: Mapping[str, tuple[str, Fraction]]
     labels: frozenset[str]
     joins: frozenset[str]
 
@@ -71,12 +83,19 @@ class Wordlists:
             little=frozenset(word for each in every for word in (*each.inflector.fixed, *each.finite)),
             negations=frozenset(word for each in every for word in each.negations),
             strengths=frozenset(word for each in every for word in each.strengths),
+            opposites=frozenset(word for each in every for word in each.opposites),
             numbers={
                 **{str(word): str(amount) for each in numbers for word, amount in each.get("scales", {}).items()},
                 **{str(word): _digits(amount) for each in numbers for word, amount in each.get("words", {}).items()},
                 **{str(word): "" for each in numbers for word in each.get("articles", ())},
             },
-            units=frozenset(str(word) for unit in entries for word in unit.get("words", ())) | {"%"},
+            fractions={
+                str(word): Fraction(str(part)) for each in numbers for word, part in each.get("fractions", {}).items()
+            },
+            units={
+                "%": ("%", Fraction(1)),
+                **{str(word): _measure(unit) for unit in entries for word in unit["words"]},
+            },
             labels=frozenset(word for each in numbers for word in each.get("labels", ())),
             joins=frozenset(word for each in every for word in each.conjunctions),
         )
@@ -97,13 +116,19 @@ class Wordlists:
             return Weight.NAME  # what the sentence is about
         if not (first and second) and max(map(len, content)) >= _CLAUSE:
             return Weight.NOTHING
-        if self._quantities(first, difference) != self._quantities(second, difference):
-            return Weight.NUMBER
+        numbers = [self._quantities(side, difference) for side in (first, second)]
+        as_much = numbers[0] != numbers[1] and self._amounts(first, difference) == self._amounts(second, difference)
+        if numbers[0] != numbers[1] and not as_much:
+            return Weight.NUMBER if all(numbers) else Weight.FIGURE
         if self._denials(first, before) != self._denials(second, before):
             return Weight.NEGATION
         left, right = ({plain(word) for word in side} for side in (first, second))
+        if all(self.opposites & words for words in (left, right)) and self.opposites & left != self.opposites & right:
+            return Weight.OPPOSITE
         if left & self.strengths != right & self.strengths:
             return Weight.STRENGTH
+        if as_much:
+            content = [[word for word in side if word not in self.units] for side in content]
         return Weight.NOTHING if _same(*content) else Weight.WORDING
 
     def _content(self, side: Sequence[Word]) -> list[str]:
@@ -145,9 +170,48 @@ class Wordlists:
             previous = word
         return [each for each in found if each not in ("", "1")]
 
+    def _amounts(self, side: Sequence[Word], difference: Difference) -> list[tuple[str, Fraction]]:
+        """What the numbers of one side amount to, with the words around them: two days are 48 hours."""
+        found: list[tuple[str, Fraction]] = []
+        number, sure = None, False
+        for word in (*difference.before, *side, *difference.after):
+            value = self._value(word.key)
+            if value is not None and not (value == 1 and word.key in self.numbers and number is not None):
+                if sure and number is not None:
+                    found.append(("", number))
+                number, sure = value, word.key not in self.numbers or self.numbers[word.key] != ""
+            elif number is not None and word.key in self.units:
+                unit, factor = self.units[word.key]
+                found.append((unit, number * factor))
+                number = None
+            elif value is None and number is not None:
+                found.extend([("", number)] if sure else [])
+                number = None
+        return [*found, *([("", number)] if sure and number is not None else [])]
+
+    def _value(self, key: str) -> Fraction | None:
+        """The number that a word is; an article is one."""
+        if key in self.fractions:
+            return self.fractions[key]
+        written = self.numbers.get(key, key.replace(",", ""))
+        if written == "":
+            return Fraction(1)
+        try:
+            return Fraction(written)
+        except ValueError:
+            return None
+
     def is_number(self, word: Word) -> bool:
         """Whether a word is a number, in digits or letters."""
         return word.key[:1].isdigit() or word.key in self.numbers
+
+
+def _measure(unit: Mapping[str, Any]) -> tuple[str, Fraction]:
+    """What a unit is compared in: every one of time in days."""
+    code, factor = str(unit.get("code") or unit.get("currency") or ""), Fraction(str(unit.get("factor") or 1))
+    period = time_unit(code)
+    base, size = ("D", DAYS[period]) if period else base_unit(code)
+    return base, size * factor
 
 
 def plain(word: Word) -> str:

@@ -155,6 +155,8 @@ class LanguageFile(Strict):
     """Words by which one copy of a text denies what another says."""
     strengths: Words = []
     """Words that say how often, how surely or of how many something holds."""
+    opposites: Words = []
+    """Words of which another one turns a sentence round (before, after)."""
     ageing: Words = []
     """Phrases that are true for a while after they are written, and then mislead (until recently)."""
     ageing_status: Words = []
@@ -229,6 +231,7 @@ class Language:
         complements: words after which what is denied goes on ("no evidence that it is").
         negations: words by which one copy of a text denies what another says; no apostrophes.
         strengths: words that say how often, how surely or of how many something holds.
+        opposites: words of which another one turns a sentence round (before, after).
         ageing: phrases that are true for a while ("until recently").
         ageing_status: those that say how something stands as well ("recently approved").
         ended: phrases that tell of a product that it is no more ("formerly known as").
@@ -272,6 +275,7 @@ class Language:
     complements: frozenset[str]
     negations: frozenset[str]
     strengths: frozenset[str]
+    opposites: frozenset[str]
     slips: Slips
     ageing: tuple[Pattern, ...]
     ageing_status: tuple[Pattern, ...]
@@ -319,6 +323,7 @@ def compile_language(model: LanguageFile, file: YamlFile, where: KeyPath, compil
         complements=frozenset(model.complements),
         negations=frozenset(model.negations),
         strengths=frozenset(model.strengths),
+        opposites=frozenset(model.opposites),
         ageing=compile_phrases(model.ageing, file, (*where, "ageing"), compiler),
         ageing_status=compile_phrases(model.ageing_status, file, (*where, "ageing_status"), compiler),
         ended=compile_phrases(model.ended, file, (*where, "ended"), compiler),

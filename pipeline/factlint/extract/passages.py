@@ -38,15 +38,22 @@ class PassageReader:
         self._run: list[Span] = []
         self._subject: str | None = None
         self._section = ""
+        self._goes_on = False  # whether what comes next stands right after the last passage, in its section
 
     def block(self, block: Block, sentences: Sequence[Span], section: str, subject: str | None) -> None:
         """Take note of a block: its sentences, the section that it stands in, and whom it is about."""
         prose = self._page.prose
-        running = [span for span in sentences if _is_running(prose[span.start : span.end])]
+        running = [span for span in sentences if _is_running(prose[span.start : span.end], block.kind)]
         whole = block.kind in _RUNNING and len(running) == len(sentences) > 0
         alone = len(running) >= FEWEST_SENTENCES
-        if alone or not whole or section != self._section or self._length(sentences) > LONGEST:
+        if (
+            (alone and len(self._run) >= FEWEST_SENTENCES)
+            or not whole
+            or section != self._section
+            or self._length(sentences) > LONGEST
+        ):
             self.end()
+        self._goes_on = self._goes_on and whole and section == self._section
         if not (whole or (alone and block.kind in _RUNNING)):
             return
         if not self._run:
@@ -62,12 +69,23 @@ class PassageReader:
     def end(self) -> None:
         """What comes next is another passage."""
         run, self._run = self._run, []
+        if self._goes_on and 0 < len(run) < FEWEST_SENTENCES:
+            self._append(run)
         if len(run) < FEWEST_SENTENCES:
             return
+        self._goes_on = True
         span = Span(run[0].start, run[-1].end)
         texts = (" ".join(self._page.prose[one.start : one.end].split()) for one in run)
         place = self._page.places.of(span)
         self._signals.append(Signal(self._page.doc, place, span, KIND, self._subject, "\n".join(texts), self._section))
+
+    def _append(self, run: Sequence[Span]) -> None:
+        """A last sentence of its own goes with the passage before it."""
+        last = self._signals.pop()
+        span = Span(last.span.start, run[-1].end)
+        text = " ".join(self._page.prose[run[0].start : run[-1].end].split())
+        self._signals.append(last._replace(span=span, place=self._page.places.of(span), text=f"{last.text}\n{text}"))
+        self._goes_on = False
 
     def finish(self) -> list[Signal]:
         """The passages: one sentence to a line, the concept they are about, the section as detail."""
@@ -87,7 +105,9 @@ def subject_of(focus: Focus, before: Subject | None) -> str | None:
     return before.concept if before is not None else None
 
 
-def _is_running(text: str) -> bool:
+def _is_running(text: str, kind: BlockKind) -> bool:
     words = _WORD.findall(text)
     capitals = sum(word[0].isupper() for word in words)
-    return len(words) >= _FEWEST_WORDS and capitals <= _NAMES * len(words) and bool(_CLOSED.search(text))
+    # An item of a list often has no full stop.
+    closed = kind is BlockKind.ITEM or bool(_CLOSED.search(text))
+    return len(words) >= _FEWEST_WORDS and capitals <= _NAMES * len(words) and closed

@@ -6,7 +6,9 @@ Finds passages of two sentences or more that were copied, between pages or withi
 differ. The message shows the words that differ, numbers and denials first. One finding for all copies of a
 text, however many; its fingerprint depends on the differing words and, for each wording, on its first page.
 
-It is a warning where numbers, quantities or denials differ under one subject, else for information.
+It is a warning where numbers, quantities or denials differ under one subject, else for information. Where most
+of what two pages say is one text, they are editions of one page: there it is a warning whatever the passage is
+about, and where another concept is named in one place as well.
 
 ## Why it matters
 
@@ -18,6 +20,7 @@ two things.
 - Two things described alike: other names, concepts, titles or headings, numbers that are names (type 2), or a
   form with a slot that every copy fills in its own way.
 - What one copy has in addition, whole sentences or names in a list: leaving out is no contradiction.
+- Quantities that are as much in other words: two days and 48 hours, twice a day and every 12 hours.
 - Little words, spelling, word order and forms of one word; other words for it, unless three sentences or more
   on another page were copied.
 - Text on more than `most_pages` pages: it is a snippet of the house.
@@ -40,6 +43,7 @@ from factlint.compare.drift import Judge, drifts
 from factlint.compare.fingerprint import group_fingerprint
 from factlint.compare.names import Names
 from factlint.project import Option
+from factlint.rules.copied_claims import CopiedClaims
 from factlint.rules.copied_text import Copies, column_texts, difference_words, differing_keys, quoted, wordlists
 from factlint.rules.model import Context, Evidence, Finding, Rule, RuleInfo
 
@@ -68,11 +72,12 @@ def check(context: Context) -> Iterator[Finding]:
     """Reports each group of copies that have drifted apart."""
     names = Names(context.domains)
     judge = Judge(names, wordlists(context), column_texts(context, "title"), column_texts(context, "audience"))
+    claims = CopiedClaims(context)
     for group in drifts(context.passages, judge, lambda doc: int(context.option(INFO, "most_pages", doc))):
-        yield _finding(group, names, context)
+        yield _finding(group, names, claims, context)
 
 
-def _finding(group: Sequence[Drift], names: Names, context: Context) -> Finding:
+def _finding(group: Sequence[Drift], names: Names, claims: CopiedClaims, context: Context) -> Finding:
     copies = Copies(group, context)
     main = copies.main
     own = copies.primary
@@ -85,19 +90,17 @@ def _finding(group: Sequence[Drift], names: Names, context: Context) -> Finding:
         message=f"{_where(copies)} were one text; they differ in: {_listed(shown)}",
         primary=_evidence(own, main, copies),
         related=tuple(_evidence(each, text, copies) for text, each in copies.others(own)[:_MOST_PLACES]),
-        severity="warning" if any(_is_grave(each, names) for each in group) else "info",
+        severity="warning" if any(_is_grave(each, names, claims) for each in group) else "info",
         confidence=INFO.confidence,
         subject=subject,
         direction=copies.direction,
     )
 
 
-def _is_grave(drift: Drift, names: Names) -> bool:
-    return (
-        any(each.grave for each in drift.differences)
-        and drift.subject is not None
-        and not names.is_general(drift.subject)
-    )
+def _is_grave(drift: Drift, names: Names, claims: CopiedClaims) -> bool:
+    one_thing = drift.subject is not None and not names.is_general(drift.subject)
+    grave = any(each.grave and not claims.agree(drift, each) for each in drift.differences)
+    return grave and (drift.twins or one_thing)
 
 
 def _where(copies: Copies) -> str:

@@ -1,0 +1,59 @@
+"""Whether two copies that give a quantity in different words still make one claim, as far as claims were read."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from factlint.compare.agreement import Agreement
+from factlint.compare.passages import keys
+from factlint.values import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from factlint.compare.drift import Drift, Weighed
+    from factlint.compare.passages import Text, Word
+    from factlint.rules.model import Context
+
+    Row = Mapping[Any, Any]
+
+
+class CopiedClaims:
+    """The facts of a run by page and sentence."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def agree(self, drift: Drift, weighed: Weighed) -> bool:
+        """Whether the words of a difference carry equal values: twice a day is every 12 hours."""
+        difference = weighed.difference
+        first = self._facts(drift.first, difference.at[0], difference.first)
+        second = self._facts(drift.second, difference.at[1], difference.second)
+        return any(self._alike(one, other) for one in first for other in second)
+
+    @cached_property
+    def _by_sentence(self) -> Mapping[tuple[str, tuple[str, ...]], Sequence[Row]]:
+        found: dict[tuple[str, tuple[str, ...]], list[Row]] = {}
+        columns = ["doc", "sentence", "quote", "subject", "attribute", "value", "scope", "modality", "schema"]
+        for row in self._context.facts[columns].to_dict("records"):
+            found.setdefault((str(row["doc"]), keys(str(row["sentence"]))), []).append(row)
+        return found
+
+    def _facts(self, text: Text, at: int, side: Sequence[Word]) -> Iterable[Row]:
+        """The facts of one sentence whose words hold all those of one side of a difference."""
+        wanted = {word.key for word in side}
+        doc = text.passages[0].doc
+        for row in self._by_sentence.get((doc, text.sentences[at]), ()):
+            if wanted and wanted <= set(keys(str(row["quote"]))):
+                yield row
+
+    def _alike(self, one: Row, other: Row) -> bool:
+        if any(one[name] != other[name] for name in ("schema", "subject", "attribute", "scope", "modality")):
+            return False
+        domain = self._context.domains[str(one["schema"])]
+        attribute = domain.attributes[str(one["attribute"])]
+        values = [parse(attribute.kind_of(str(row["value"])), str(row["value"])) for row in (one, other)]
+        agreement = Agreement(domain, attribute, str(one["subject"]))
+        # Agreeing is not enough: up to 24 hours and up to 49 hours overlap, and are two texts all the same.
+        return agreement.equal_key(values[0]) == agreement.equal_key(values[1])
