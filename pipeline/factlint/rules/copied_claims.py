@@ -1,4 +1,4 @@
-"""Whether two copies that give a quantity in different words still make one claim, as far as claims were read."""
+"""What the claims of two copies have to say of the words in which these differ, as far as claims were read."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from factlint.compare.agreement import Agreement
 from factlint.compare.passages import keys
+from factlint.compare.weights import Weight
 from factlint.values import parse
 
 if TYPE_CHECKING:
@@ -32,10 +33,45 @@ class CopiedClaims:
         second = self._facts(drift.second, difference.at[1], difference.second)
         return any(self._alike(one, other) for one in first for other in second)
 
+    def told(self, drift: Drift) -> bool:
+        """Whether every difference that counts is part of a disagreement of claims: one is enough to report."""
+        counting = [each for each in drift.differences if each.weight > Weight.STRENGTH]
+        return bool(counting) and all(self._disputed(drift, each) for each in counting)
+
+    def _disputed(self, drift: Drift, weighed: Weighed) -> bool:
+        difference = weighed.difference
+        first = self._sides(self._facts(drift.first, difference.at[0], difference.first))
+        second = self._sides(self._facts(drift.second, difference.at[1], difference.second))
+        return any(one[0] == other[0] and one[1] != other[1] for one in first for other in second)
+
+    def _sides(self, rows: Iterable[Row]) -> set[tuple[int, int]]:
+        return {side for row in rows for side in self._taken.get(str(row["fact_id"]), ())}
+
+    @cached_property
+    def _taken(self) -> Mapping[str, Sequence[tuple[int, int]]]:
+        """By fact the disagreements that it is part of, by number, and its side in each."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        for number, disagreement in enumerate(self._context.disagreements):
+            for index, side in enumerate(disagreement.sides):
+                for statement in side.statements:
+                    found.setdefault(statement.fact_id, []).append((number, index))
+        return found
+
     @cached_property
     def _by_sentence(self) -> Mapping[tuple[str, tuple[str, ...]], Sequence[Row]]:
         found: dict[tuple[str, tuple[str, ...]], list[Row]] = {}
-        columns = ["doc", "sentence", "quote", "subject", "attribute", "value", "scope", "modality", "schema"]
+        columns = [
+            "fact_id",
+            "doc",
+            "sentence",
+            "quote",
+            "subject",
+            "attribute",
+            "value",
+            "scope",
+            "modality",
+            "schema",
+        ]
         for row in self._context.facts[columns].to_dict("records"):
             found.setdefault((str(row["doc"]), keys(str(row["sentence"]))), []).append(row)
         return found
@@ -45,7 +81,7 @@ class CopiedClaims:
         wanted = {word.key for word in side}
         doc = text.passages[0].doc
         for row in self._by_sentence.get((doc, text.sentences[at]), ()):
-            if wanted and wanted <= set(keys(str(row["quote"]))):
+            if wanted <= set(keys(str(row["quote"]))):
                 yield row
 
     def _alike(self, one: Row, other: Row) -> bool:

@@ -20,6 +20,7 @@ two things.
 - Two things described alike: other names, concepts, titles or headings, numbers that are names (type 2), or a
   form with a slot that every copy fills in its own way.
 - What one copy has in addition, whole sentences or names in a list: leaving out is no contradiction.
+- What claims that were read disagree about anyway (C101 to C103, I101): one finding is enough.
 - Quantities that are as much in other words: two days and 48 hours, twice a day and every 12 hours.
 - Little words, spelling, word order and forms of one word; other words for it, unless three sentences or more
   on another page were copied.
@@ -74,7 +75,9 @@ def check(context: Context) -> Iterator[Finding]:
     judge = Judge(names, wordlists(context), column_texts(context, "title"), column_texts(context, "audience"))
     claims = CopiedClaims(context)
     for group in drifts(context.passages, judge, lambda doc: int(context.option(INFO, "most_pages", doc))):
-        yield _finding(group, names, claims, context)
+        rest = [each for each in group if not claims.told(each)]
+        if rest:
+            yield _finding(rest, names, claims, context)
 
 
 def _finding(group: Sequence[Drift], names: Names, claims: CopiedClaims, context: Context) -> Finding:
