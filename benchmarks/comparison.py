@@ -1,7 +1,7 @@
 """How the time to compare and judge facts grows with their number, beside a group-by of the same table.
 
-Run ``python benchmarks/comparison.py [SIZE ...]``; prints seconds for each size (the best of
-three runs in this process) and the exponent of growth fitted to them.
+Run ``python benchmarks/comparison.py [SIZE ...]``; prints seconds for each size (the best of three runs in this
+process), the memory that each takes at most besides the table, and the exponent of growth fitted to the times.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import sys
 import time
+import tracemalloc
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +21,7 @@ import pandas as pd
 from factlint.domain.model import Attribute, Concept, Domain
 from factlint.project import Settings
 from factlint.rules import Context, judge
-from factlint.tables import DOCUMENTS, SIGNALS, table
+from factlint.tables import CITATIONS, DOCUMENTS, SIGNALS, table
 from factlint.values import ValueKind
 
 if TYPE_CHECKING:
@@ -84,6 +86,7 @@ def context(size: int) -> Context:
         facts=facts,
         rejected=facts.iloc[:0].assign(failure=""),
         signals=table(SIGNALS, []),
+        citations=table(CITATIONS, []),
         domains={"garden": schema},
         settings=Settings(root=Path(), as_of=dt.date(2026, 11, 20)),
     )
@@ -97,6 +100,7 @@ def documents(docs: Sequence[str]) -> pd.DataFrame:
         "authority": "normal",
         "status": "live",
         "skipped": "",
+        **dict.fromkeys(("characters", "sentences", "claim_sentences", "read_sentences"), 0),
         "reviewed": dt.date(2026, 1, 1),
     }
     return pd.DataFrame({**usual, "doc": docs}, index=range(len(docs)))
@@ -111,8 +115,7 @@ def group_by(facts: pd.DataFrame) -> int:
 
 def judged_afresh(made: Context) -> int:
     """What a run does; a context keeps its disagreements, so each time has a new one."""
-    fresh = Context(made.documents, made.facts, made.rejected, made.signals, made.domains, made.settings)
-    return len(judge(fresh))
+    return len(judge(replace(made)))
 
 
 def seconds(run: Callable[[], object]) -> float:
@@ -125,19 +128,31 @@ def seconds(run: Callable[[], object]) -> float:
     return min(times)
 
 
+def megabytes(run: Callable[[], object]) -> float:
+    """What Python and numpy hold at most while this runs, besides what they held before."""
+    tracemalloc.start()
+    run()
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return most / 1_000_000
+
+
 def main(sizes: list[int]) -> None:
     """Prints a line for each size, then the exponents."""
     rows = []
-    print(f"{'facts':>10} {'compare and judge':>18} {'group-by':>10} {'ratio':>6} {'findings':>9} {'places':>9}")
+    heads = ("compare and judge", "group-by", "ratio", "findings", "places", "MB compared", "MB grouped")
+    print(f"{'facts':>10}", *(f"{head:>{max(9, len(head))}}" for head in heads))
     for size in sizes:
         made = context(size)
         found = judge(made)
         places = sum(1 + len(each.related) for each in found)
         ours = seconds(partial(judged_afresh, made))
         plain = seconds(partial(group_by, made.facts))
+        memory = [megabytes(partial(run, given)) for run, given in ((judged_afresh, made), (group_by, made.facts))]
         rows.append((size, ours, plain))
         print(
-            f"{size:>10} {ours:>17.2f}s {plain:>9.2f}s {ours / plain:>6.1f} {len(found):>9} {places:>9}",
+            f"{size:>10} {ours:>16.2f}s {plain:>8.2f}s {ours / plain:>9.1f} {len(found):>9} {places:>9}"
+            f" {memory[0]:>11.0f} {memory[1]:>10.0f}",
             flush=True,
         )
     if len(rows) > 1:
