@@ -11,8 +11,12 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 SENTENCE: Final = re.compile(r"[^.!?<>|\n]*(?:\.(?=\w)[^.!?<>|\n]*)*[.!?]?")
-_NUMBER: Final = re.compile(r"\b(\d{1,3})(?= (?:minute|hour|day|week|month|year|cycle|course|dose|time|round|mg)s?\b)")
-_QUANTITY: Final = re.compile(r"\b\d{1,3} (minutes?|hours?|days?|weeks?|months?|years?)\b(?! (?:old|ago|of age))")
+_NUMBER: Final = re.compile(
+    r"(?<![\d.,/-])\b(\d{1,3})(?= (?:minute|hour|day|week|month|year|cycle|course|dose|time|round|mg)s?\b)"
+)
+_QUANTITY: Final = re.compile(
+    r"(?<![\d.,/-])\b\d{1,3} (minutes?|hours?|days?|weeks?|months?|years?)\b(?! (?:old|ago|of age))"
+)
 _OTHER_UNIT: Final = {
     **{"minute": "hour", "hour": "day", "day": "week"},
     **{"week": "month", "month": "week", "year": "month"},

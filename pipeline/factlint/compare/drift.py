@@ -24,6 +24,7 @@ _FILLERS: Final = 3
 _HOUSE: Final = 20  # pages; a text that more have does not make twins of them
 _MOST: Final = 0.5  # of the words of a page
 _FEWEST_SHARED: Final = 3  # passages
+_SLIPS: Final = 2  # passages in which one page may differ from its copy by a slip
 
 
 class Weighed(NamedTuple):
@@ -113,15 +114,15 @@ class Judge:
             frozenset(word for each in set(side) for word in self._heads(each).words)
             for side in zip(*together, strict=True)
         )
-        weighed = [Weighed(each, self._weigh(each, own - others, others - own)) for each in copy.alignment.differences]
+        differing = [each for each in copy.alignment.differences if not _is_moved(each, copy)]
+        weighed = [Weighed(each, self._weigh(each, own - others, others - own)) for each in differing]
         if whole:
             weighed = [each._replace(weight=self._of_one_thing(each)) for each in weighed]
         telling = tuple(each for each in weighed if each.weight is not Weight.NOTHING)
         if not telling or any(each.weight is Weight.NAME for each in telling) or _renames(telling):
             return None
         drift = Drift(copy.first, copy.second, copy.alignment.sentences, telling, _subject(together), whole)
-        telling_enough = _is_telling(drift, together) or (whole and drift.weight > Weight.STRENGTH)
-        return drift if telling_enough else None
+        return drift if _is_telling(drift, together) or (whole and drift.weight > Weight.STRENGTH) else None
 
     def _of_one_thing(self, weighed: Weighed) -> Weight:
         """What a difference is worth between pages that are about one thing: another name is no other thing's."""
@@ -183,6 +184,12 @@ class Judge:
         return known
 
 
+def _is_moved(difference: Difference, copy: Copy) -> bool:
+    """Whether both texts have one of the two sentences as it is: they have it in another order."""
+    first, second = difference.at
+    return copy.first.sentences[first] in copy.second.sentences or copy.second.sentences[second] in copy.first.sentences
+
+
 def _subject(together: Iterable[tuple[Passage, Passage]]) -> str | None:
     """The concept that both texts are about wherever they may be about one thing."""
     pairs = {(first.concept, second.concept) for first, second in together}
@@ -201,19 +208,42 @@ def _renames(telling: Sequence[Weighed]) -> bool:
 
 
 def _is_telling(drift: Drift, together: Iterable[tuple[Passage, Passage]]) -> bool:
-    """Of two things quantities differ by nature, and so they do of two cases on one page (stages, sizes of a pack).
-
-    Other words for it are worth a look in a long copy on another page.
-    """
+    """Of two things quantities differ by nature, and so they do of two cases on one page (stages, sizes of a pack)."""
     elsewhere = not drift.first.docs & drift.second.docs
     if drift.weight is Weight.STRENGTH:
         return elsewhere or all(each.weight is Weight.STRENGTH for each in drift.differences)
     if drift.subject is None and all(None not in (first.concept, second.concept) for first, second in together):
         return False
-    return elsewhere and (drift.weight > Weight.STRENGTH or len(drift.sentences) >= _LONG)
+    return elsewhere
 
 
-def drifts(passages: Sequence[Passage], judge: Judge, most_pages: Callable[[str], int]) -> list[tuple[Drift, ...]]:
+def _is_wording(drift: Drift) -> bool:
+    return drift.weight < Weight.STRENGTH
+
+
+def _worth_a_look(known: Sequence[Drift], wording: bool) -> list[Drift]:
+    """Those that say something else, and of mere wording what may be a slip.
+
+    A page that is another's copy but for a place or two was changed by hand there; one that is reworded throughout is
+    another edition. Where ``wording`` is asked for, long copies elsewhere count as well.
+    """
+    pairs = Counter(pair for each in known for pair in _pages(each))
+    return [
+        each
+        for each in known
+        if not _is_wording(each)
+        or (each.twins and all(pairs[pair] <= _SLIPS for pair in _pages(each)))
+        or (wording and len(each.sentences) >= _LONG)
+    ]
+
+
+def _pages(drift: Drift) -> list[tuple[str, str]]:
+    return sorted(product(drift.first.docs, drift.second.docs))[:_LOOKED_AT]
+
+
+def drifts(
+    passages: Sequence[Passage], judge: Judge, most_pages: Callable[[str], int], *, wording: bool = False
+) -> list[tuple[Drift, ...]]:
     """Groups of copies that have drifted, each with its pairs, in the order of their words.
 
     A text that stands, in whatever form, on more pages than ``most_pages`` allows is a snippet of the house, and
@@ -223,6 +253,7 @@ def drifts(passages: Sequence[Passage], judge: Judge, most_pages: Callable[[str]
         passages: of every page.
         judge: tells what has drifted.
         most_pages: how many pages a text may stand on, by page.
+        wording: whether other words for the same are looked for.
     """
     texts = distinct_texts(passages)
     every = copies(texts)
@@ -239,6 +270,7 @@ def drifts(passages: Sequence[Passage], judge: Judge, most_pages: Callable[[str]
         and _is_nearest(copy, nearest)
         and (drift := judge.drift(copy, twins)) is not None
     ]
+    known = _worth_a_look(known, wording)
     root = groups((each.first.keys, each.second.keys) for each in known)
     members: dict[tuple[str, ...], list[Drift]] = {}
     for each in known:
@@ -296,12 +328,21 @@ def _nearest(every: Iterable[Copy]) -> Mapping[tuple[tuple[str, ...], str], int]
 def _is_nearest(copy: Copy, nearest: Mapping[tuple[tuple[str, ...], str], int]) -> bool:
     """Whether two texts are each other's counterpart on some page; a page that has both has two texts alike."""
     first, second = copy.first, copy.second
-    if first.docs & second.docs and len(first.docs | second.docs) > 1:
+    if first.docs & second.docs and len(first.docs | second.docs) > 1 and not _was_repeated(first, second):
         return False
     cost = _cost(copy)
     return any(nearest[first.keys, doc] == cost for doc in second.docs) and any(
         nearest[second.keys, doc] == cost for doc in first.docs
     )
+
+
+def _was_repeated(first: Text, second: Text) -> bool:
+    """Whether a page says once what its copy says twice, and says it otherwise where the copy repeats it."""
+    for one, other in ((first, second), (second, first)):
+        times = Counter(passage.doc for passage in one.passages)
+        if any(times[doc] < times[copy] for doc in one.docs & other.docs for copy in one.docs - other.docs):
+            return True
+    return False
 
 
 def _cost(copy: Copy) -> int:

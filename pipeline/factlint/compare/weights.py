@@ -31,10 +31,10 @@ class Weight(IntEnum):
     """Little words, spelling, punctuation, or words that one copy has in addition."""
     WORDING = 1
     """Other words for it."""
-    STRENGTH = 2
-    """How often, how surely or of how many it holds."""
-    FIGURE = 3
+    FIGURE = 2
     """Only one gives a number."""
+    STRENGTH = 3
+    """How often, how surely or of how many it holds."""
     OPPOSITE = 4
     """A word that turns it round: before, after."""
     NEGATION = 5

@@ -42,7 +42,16 @@ class CopiedClaims:
         difference = weighed.difference
         first = self._sides(self._facts(drift.first, difference.at[0], difference.first))
         second = self._sides(self._facts(drift.second, difference.at[1], difference.second))
-        return any(one[0] == other[0] and one[1] != other[1] for one in first for other in second)
+        return any(
+            one[0] == other[0] and one[1] != other[1] and self._opposed(drift, *one, other[1])
+            for one in first
+            for other in second
+        )
+
+    def _opposed(self, drift: Drift, number: int, first: int, second: int) -> bool:
+        """Whether the pages stand against each other; one that takes both sides is reported against nobody."""
+        sides = self._context.disagreements[number].sides
+        return not (sides[second].docs & drift.first.docs or sides[first].docs & drift.second.docs)
 
     def _sides(self, rows: Iterable[Row]) -> set[tuple[int, int]]:
         return {side for row in rows for side in self._taken.get(str(row["fact_id"]), ())}

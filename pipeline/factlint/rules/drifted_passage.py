@@ -22,8 +22,8 @@ two things.
 - What one copy has in addition, whole sentences or names in a list: leaving out is no contradiction.
 - What claims that were read disagree about anyway (C101 to C103, I101): one finding is enough.
 - Quantities that are as much in other words: two days and 48 hours, twice a day and every 12 hours.
-- Little words, spelling, word order and forms of one word; other words for it, unless three sentences or more
-  on another page were copied.
+- Little words, spelling, word order and forms of one word; other words for it, unless one page is another's copy
+  but for a place or two. `wording` asks for them wherever three sentences or more were copied.
 - Text on more than `most_pages` pages: it is a snippet of the house.
 - Lists of names, headings, tables and references; pages for different audiences; archived pages.
 
@@ -38,6 +38,7 @@ two things.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from factlint.compare.drift import Judge, drifts
@@ -61,7 +62,10 @@ INFO: Final = RuleInfo(
     says="two sentences or more that were one text; a warning where numbers or denials differ under one subject",
     explanation=__doc__ or "",
     confidence=0.8,
-    options=(Option("most_pages", 20, "on how many pages a text may stand before it is a snippet of the house"),),
+    options=(
+        Option("most_pages", 20, "on how many pages a text may stand before it is a snippet of the house"),
+        Option("wording", False, "whether other words for the same, in three sentences or more, are reported as well"),
+    ),
 )
 
 _SHOWN: Final = 4  # differences in a message
@@ -74,7 +78,9 @@ def check(context: Context) -> Iterator[Finding]:
     names = Names(context.domains)
     judge = Judge(names, wordlists(context), column_texts(context, "title"), column_texts(context, "audience"))
     claims = CopiedClaims(context)
-    for group in drifts(context.passages, judge, lambda doc: int(context.option(INFO, "most_pages", doc))):
+    wording = bool(context.option(INFO, "wording"))
+    most = partial(context.option, INFO, "most_pages")
+    for group in drifts(context.passages, judge, most, wording=wording):
         rest = [each for each in group if not claims.told(each)]
         if rest:
             yield _finding(rest, names, claims, context)
