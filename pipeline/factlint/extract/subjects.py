@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from factlint.domain.compiled import CompiledDomain
 from factlint.domain.vocabulary import Mention
@@ -10,7 +11,7 @@ from factlint.extract.focus import EARLIER, IN_PHRASE, IN_SENTENCE, Focus, Subje
 from factlint.extract.matching import Match, PatternIndex
 from factlint.extract.naming import Naming
 from factlint.extract.quantities import Quantity
-from factlint.extract.tokens import Tagged
+from factlint.extract.tokens import Tagged, Token
 from factlint.values import ValueKind
 
 LEADS = 3
@@ -123,7 +124,10 @@ class SubjectReader(Naming):
             beside = match.subject == match.first or match.subject - 1 in match.gaps
             if match.gaps and beside and self._is_aside(tagged, match.subject):
                 return []
-            group = self._joined(tagged, match.subject, wanted)
+            last = self._of_last_phrase(match, tagged, wanted)
+            group = self._joined(tagged, last, wanted)
+            if match.value == match.subject + 1 and match.last - match.first == len((match.subject, match.value)):
+                group = [match.subject]  # "one drug and another drug's tablets": only the latter are said to be tablets
             if match.subject == match.last - 1:
                 group = sorted({*group, *self._enumerated(tagged, group[-1], wanted)})
             stop = max(match.last, tagged.clause(match.last - 1).stop)
@@ -166,6 +170,10 @@ class SubjectReader(Naming):
         earlier = [
             place for place in range(min(clause.start, main_end)) if self._is_candidate(tagged, place, match, wanted)
         ]
+        ahead = [at for at in before + inside if at < match.value]
+        within = self._after_break(tagged, ahead)
+        if len(within) < len(ahead):
+            return self._particular(tagged, within[0], within)
         before = self._after_rival(match, tagged, before + inside) or before
         if inside and before and self._is_apart(tagged, before[-1], match.first):
             before = []
@@ -199,6 +207,32 @@ class SubjectReader(Naming):
         kinds = self._kinds_at(tagged, match.value) if match.value >= 0 else frozenset()
         rivals = [at for at in range(match.value) if not kinds.isdisjoint(self._kinds_at(tagged, at))]
         return [at for at in places if rivals and rivals[-1] < at < match.value]
+
+    def _of_last_phrase(self, match: Match, tagged: Tagged, wanted: frozenset[str]) -> int:
+        """The subject of a pattern, or the one that begins a phrase of its own between it and the value."""
+        between = range(match.subject + 1, match.value)
+        places = [match.subject, *(at for at in between if self._is_candidate(tagged, at, match, wanted))]
+        return self._after_break(tagged, places)[0]
+
+    def _after_break(self, tagged: Tagged, places: Sequence[int]) -> list[int]:
+        """Of several candidates those of the last phrase, where "and" begins one whose verb is left out.
+
+        "They have vincristine once a week and dexamethasone by mouth": what comes last is said of the latter. Names
+        that are only joined ("vincristine, dexamethasone and a steroid") are all meant.
+        """
+        kept = list(places)
+        for one, other in pairwise(places):
+            between = tagged.tokens[one + 1 : other]
+            joint = next((at for at, token in enumerate(between) if token.word in self._language.conjunctions), None)
+            if joint is not None and any(self._says_something(token) for token in between[:joint]):
+                kept = [at for at in places if at >= other]
+        return kept
+
+    def _says_something(self, token: Token) -> bool:
+        """Whether a word tells of a name, rather than standing in a list of names."""
+        if token.tag is not None:
+            return isinstance(token.tag, Quantity)
+        return token.word.isalpha() and token.word not in self._language.inflector.fixed
 
     def _kinds_at(self, tagged: Tagged, place: int) -> frozenset[str]:
         """The kinds of what is tagged at ``place``, beside those that can be a subject."""
