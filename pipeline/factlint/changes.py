@@ -32,7 +32,8 @@ def involving(result: Result, changed: Collection[str], calendar: Collection[str
     """
     codes = dict(zip(result.findings["fingerprint"], result.findings["code"], strict=True))
     dated = {name for name, code in codes.items() if code in calendar}
-    elsewhere = [name for name, docs in result.pages_of().items() if not docs & set(changed) and name not in dated]
+    mine = frozenset(changed)
+    elsewhere = [name for name, docs in result.pages_of().items() if not docs & mine and name not in dated]
     return result.without(dated, CALENDAR).without(elsewhere, ELSEWHERE)
 
 
@@ -48,17 +49,13 @@ def new_findings(before: Result, after: Result, changed: Collection[str]) -> Res
         after: a run over the project as it is.
         changed: pages, by ``doc``.
     """
-    pages, values, claims = after.pages_of(), _values(after), _claims(after)
-    known, known_values = _parts(before), _values(before)
-    old = []
-    for name, docs in pages.items():
-        blamed = [
-            doc
-            for doc in sorted(docs & set(changed))
-            if not any(values[name] <= known_values[each] for each in known.get((claims[name], doc), ()))
-        ]
-        if not blamed and docs & set(changed):
-            old.append(name)
+    known, mine = _Known([before], {}), frozenset(changed)
+    claims, values = _claims(after), _values(after)
+    old = [
+        name
+        for name, docs in after.pages_of().items()
+        if docs & mine and all(known.had(name, claims[name], doc, values[name]) for doc in docs & mine)
+    ]
     return after.without(old, EARLIER)
 
 
@@ -83,17 +80,17 @@ def brought_about(
         renamed: the names of now, by those of then.
         calendar: codes of the rules that judge by the calendar, which never count.
     """
-    known = _Known(before, renamed)
+    known, touched = _Known(before, renamed), frozenset(changed)
     claims, values = _claims(after), _values(after)
     dated, elsewhere, old = [], [], []
     for name, docs in after.pages_of().items():
-        mine = docs & set(changed)
+        mine = docs & touched
         claim = claims[name]
         if claim.code in calendar:
             dated.append(name)
-        elif mine and all(known.had(claim, doc, values[name]) for doc in mine):
+        elif mine and all(known.had(name, claim, doc, values[name]) for doc in mine):
             old.append(name)
-        elif not mine and all(known.had(claim._replace(code=""), doc, values[name]) for doc in docs):
+        elif not mine and all(known.had(name, claim._replace(code=""), doc, values[name]) for doc in docs):
             elsewhere.append(name)
     return after.without(dated, CALENDAR).without(elsewhere, ELSEWHERE).without(old, EARLIER)
 
@@ -103,15 +100,18 @@ class _Known:
 
     def __init__(self, before: Iterable[Result], renamed: Mapping[str, str]) -> None:
         self._values: dict[tuple[_Claim, str], list[frozenset[str]]] = {}
+        self._names: set[tuple[str, str]] = set()
         for result in before:
             claims, values = _claims(result), _values(result)
             for name, docs in result.pages_of().items():
+                self._names |= {(name, renamed.get(doc, doc)) for doc in docs}
                 for claim in (claims[name], claims[name]._replace(code="")):
                     for doc in docs:
                         self._values.setdefault((claim, renamed.get(doc, doc)), []).append(values[name])
 
-    def had(self, claim: _Claim, doc: str, values: frozenset[str]) -> bool:
-        return any(values <= each for each in self._values.get((claim, doc), ()))
+    def had(self, name: str, claim: _Claim, doc: str, values: frozenset[str]) -> bool:
+        # The fingerprint of a finding about words tells it whatever is quoted beside them.
+        return (name, doc) in self._names or any(values <= each for each in self._values.get((claim, doc), ()))
 
 
 def _claims(result: Result) -> dict[str, _Claim]:
@@ -121,19 +121,13 @@ def _claims(result: Result) -> dict[str, _Claim]:
     return {name: _Claim(code, subject or name, attribute, scope) for name, code, subject, attribute, scope in rows}
 
 
-def _parts(result: Result) -> dict[tuple[_Claim, str], list[str]]:
-    """Fingerprints by what they are about and by page."""
-    claims = _claims(result)
-    parts: dict[tuple[_Claim, str], list[str]] = {}
-    for name, docs in result.pages_of().items():
-        for doc in docs:
-            parts.setdefault((claims[name], doc), []).append(name)
-    return parts
-
-
 def _values(result: Result) -> dict[str, frozenset[str]]:
-    """The values that differ, by fingerprint."""
+    """The values that differ, by fingerprint; of a finding about no attribute, the words that it names as well."""
     values: dict[str, set[str]] = {name: set() for name in result.findings["fingerprint"]}
-    for name, value in zip(result.evidence["fingerprint"], result.evidence["value"].fillna(""), strict=True):
+    about_words = set(result.findings.loc[result.findings["attribute"].isna(), "fingerprint"])
+    columns = [result.evidence[name].fillna("") for name in ("fingerprint", "value", "quote")]
+    for name, value, quote in zip(*columns, strict=True):
         values[name].add(value)
+        if name in about_words:
+            values[name].add(" ".join(quote.casefold().split()))
     return {name: frozenset(each) for name, each in values.items()}

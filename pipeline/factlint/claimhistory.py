@@ -32,7 +32,7 @@ def history(subject: str, attribute: str, settings: Settings, jobs: int = 0) -> 
     Raises:
         ConfigError: the project is in no repository, or the repository has no commit.
     """
-    top = git.repository(settings.root)
+    top = git.repository(settings.root, git.INSIDE)
     gitobjects.commit_of(settings.root, "HEAD")
     within = _Project(settings, top)
     commits = [each._replace(files=tuple(within.pages(each.files))) for each in logged(top, within.folder)]

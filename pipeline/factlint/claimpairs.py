@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from factlint.values import ValueKind
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 
 _COMMON: Final = 3
-_MOST: Final = 1_000_000  # pairs to look at: a page with more is made to cost time, and gets plain additions
+_MOST: Final = 20_000  # pairs to look at: a page with more is made to cost time, and gets plain additions
+_KEPT: Final = 4096  # sentences of which the words are kept
 _APOSTROPHE: Final = re.compile("['’]")
 _WORD: Final = re.compile(r"\w+(?:[.,]\d+)?%?")
 
@@ -115,8 +116,11 @@ def paired(
             yield from _matched(then, now, lambda a, b: nested(a, b) and _alike(a, b))  # noqa: B023 - used at once
         spare[0].extend(then)
         spare[1].extend(now)
-    for pair in _matched(*spare, lambda a, b: _moved(a, b) and stays(folded(a.sentence))):
-        yield pair._replace(context=True)
+    there, here = ([each for each in side if stays(folded(each.sentence))] for side in spare)
+    moved = list(_unchanged(there, here, _reading))
+    _take(spare[0], (pair.before[0] for pair in moved))
+    _take(spare[1], (pair.after[0] for pair in moved))
+    yield from (pair._replace(same=False, context=True) for pair in moved)
     for each in spare[0]:
         yield Pair((each,), (), context=stays(folded(each.sentence)))
     for each in spare[1]:
@@ -195,16 +199,16 @@ def _within(narrow: Mapping[str, str], broad: Mapping[str, str], domain: Domain 
     )
 
 
-def _moved(first: Statement, other: Statement) -> bool:
-    """Whether one sentence, word for word, gives what it gave of something else."""
-    key = (other.schema, other.attribute, *other.said)
-    return (first.schema, first.attribute, *first.said) == key and _same_words(first, other)
+def _reading(one: Statement) -> tuple[object, ...]:
+    """What a sentence gives, word for word, of whatever subject."""
+    return one.schema, one.attribute, one.said, folded(one.sentence)
 
 
 def _same_words(first: Statement, other: Statement) -> bool:
     return folded(first.sentence) == folded(other.sentence)
 
 
+@lru_cache(maxsize=_KEPT)
 def folded(sentence: str) -> str:
     """The words of a sentence, without capitals and punctuation."""
     return " ".join(_WORD.findall(_APOSTROPHE.sub("", sentence.casefold())))
@@ -212,10 +216,15 @@ def folded(sentence: str) -> str:
 
 def _alike(first: Statement, other: Statement) -> bool:
     """Whether two sentences have most words of the shorter one in common, and a third of the longer one's."""
-    mine, theirs = (set(folded(each.sentence).split()) for each in (first, other))
+    mine, theirs = _words(first.sentence), _words(other.sentence)
     common = len(mine & theirs)
     shorter, longer = sorted((len(mine), len(theirs)))
     return common >= _COMMON and 2 * common > shorter and 3 * common >= longer
+
+
+@lru_cache(maxsize=_KEPT)
+def _words(sentence: str) -> frozenset[str]:
+    return frozenset(folded(sentence).split())
 
 
 def _plain(cell: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -15,6 +15,8 @@ from factlint.request import bar, listing_outputs, settings_of, style_of
 if TYPE_CHECKING:
     from factlint.project import Settings
     from factlint.result import Result
+
+_REFERENCE: Final = "O102"
 
 
 @click.command()
@@ -29,7 +31,7 @@ def compare(first: Path, second: Path, subject: str | None, output: tuple[str, .
     """Compare the pages A and B claim by claim: what agrees, what differs, what is not comparable, and why.
 
     SUBJECT is a concept, by its id or any name; without it every one is compared. Only the two pages are read, with the
-    settings of their project, so that what a reference says of them is not known here.
+    settings of their project and its tables of agreed facts; what other pages say, references among them, is not known.
     """
     from factlint import run
     from factlint.concepts import find_concept
@@ -44,7 +46,9 @@ def compare(first: Path, second: Path, subject: str | None, output: tuple[str, .
     with bar(given) as progress:
         result = run.check([first, second], settings, jobs=1, progress=progress)
     _check_read(docs, result)
-    shown = Comparison(docs, wanted, result, _compared(docs, wanted, result, settings), _notes(docs, result, settings))
+    shown = Comparison(
+        docs, wanted, result, _compared(docs, wanted, result, settings), _notes(docs, wanted, result, settings)
+    )
     deliver(outputs, lambda name, options: render(name, shown, options), style_of(given), settings.root)
 
 
@@ -72,10 +76,26 @@ def _compared(docs: tuple[str, str], wanted: str, result: Result, settings: Sett
     return chosen, compare_pages(docs, chosen, result.documents, result.domains, settings.as_of)
 
 
-def _notes(docs: tuple[str, str], result: Result, settings: Settings) -> list[str]:
-    """What a run over the whole project knows besides."""
+def _notes(docs: tuple[str, str], wanted: str, result: Result, settings: Settings) -> list[str]:
+    """What agreed facts say of the two, and what a run over the whole project knows besides."""
+    from factlint.wording import listed
+
+    found = result.findings[result.findings["code"] == _REFERENCE]
+    tables = set(result.evidence["doc"]) - set(docs)
+    decided = set(result.evidence.loc[result.evidence["doc"].isin(sorted(tables)), "fingerprint"])
+    names = [
+        f"{_REFERENCE} {row['fingerprint']}"
+        for row in found.to_dict("records")
+        if row["fingerprint"] in decided and wanted in ("", row["subject"])
+    ]
+    told = [f"Agreed facts contradict these pages: {listed(names)}."] if names else []
+    return [*told, *_elsewhere(docs, result, settings)]
+
+
+def _elsewhere(docs: tuple[str, str], result: Result, settings: Settings) -> list[str]:
+    """That a reference page besides the two may decide."""
     own = set(result.documents.loc[result.documents["authority"] == "reference", "doc"]) & set(docs)
     marked = any(each.metadata.get("authority") == "reference" for each in settings.collections)
-    if own or not (marked or settings.references):
+    if own or not marked:
         return []
-    return ["The project has references: in a run over all of it, what they decide comes under O102 instead."]
+    return ["The project has reference pages: in a run over all of it, what they decide comes under O102 instead."]

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from factlint.errors import ConfigError
 
 _REMEDY: Final = "run it inside a git repository, or name the pages with --changed"
+INSIDE: Final = "run it inside a git repository"
 # Nothing that a repository configures is run, fetched or asked for to produce an output.
 _SAFE: Final = (
     "core.fsmonitor=false",
@@ -33,13 +34,20 @@ class Staged(NamedTuple):
     earlier: Path | None
 
 
-def repository(folder: Path) -> Path:
+def repository(folder: Path, remedy: str = _REMEDY) -> Path:
     """The top folder of the repository that holds ``folder``.
+
+    Args:
+        folder: any.
+        remedy: what to do where it is in none.
 
     Raises:
         ConfigError: it is in none, or git cannot be run.
     """
-    return Path(_text(_git(folder, "rev-parse", "--show-toplevel")).rstrip("\n"))
+    try:
+        return Path(_text(_git(folder, "rev-parse", "--show-toplevel")).rstrip("\n"))
+    except ConfigError as error:
+        raise ConfigError(error.message, remedy=remedy) from None
 
 
 def staged_files(top: Path) -> list[Staged]:

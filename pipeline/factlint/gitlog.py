@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Final, NamedTuple
@@ -13,6 +14,18 @@ from factlint.gitobjects import FILE
 
 _CHUNK: Final = 1 << 20  # bytes
 _MARK: Final = "\x01"
+# What a person may have set otherwise; as settings, since git has known them for longer than their options.
+_SETTINGS: Final = (
+    "log.showRoot=true",
+    "log.diffMerges=separate",
+    "log.follow=false",
+    "diff.relative=false",
+    "diff.renameLimit=1000",
+)
+_OPTIONS: Final = (
+    *("--topo-order", "--reverse", "--full-history", "--parents", "--root", "--raw", "-m", "--find-renames"),
+    *("-O/dev/null", "--no-abbrev", "--no-color", "-z"),
+)
 _FORMAT: Final = "--format=tformat:%x01%H%x01%P%x01%cs"
 
 
@@ -54,17 +67,20 @@ def logged(top: Path, folder: str = "") -> Iterator[Logged]:
     Raises:
         ConfigError: there is no commit, or the history cannot be read.
     """
-    options = ("--topo-order", "--reverse", "--full-history", "--parents", "--raw", "-m", "--find-renames")
+    settings = [part for each in _SETTINGS for part in ("-c", each)]
     where = ("--", folder) if folder else ("--",)
-    command = git.command(top, "log", *options, "--no-abbrev", "--no-color", "-z", _FORMAT, "HEAD", *where)
-    with subprocess.Popen(  # noqa: S603 - a fixed command without a shell
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=git.environment()
-    ) as running:
-        if running.stdout is not None and running.stderr is not None:  # they are pipes: said to the type checker
-            yield from _commits(_parts(running.stdout))
-            complaint = running.stderr.read()
-    if running.returncode != 0:
-        raise ConfigError(f"git: {git.complaint(complaint)}", remedy="commit something first, or check it: git fsck")
+    command = git.command(top, *settings, "log", *_OPTIONS, _FORMAT, "HEAD", *where)
+    # Complaints go to a file: a pipe that nobody empties meanwhile would make git wait.
+    with tempfile.TemporaryFile() as complaints:
+        with subprocess.Popen(  # noqa: S603 - a fixed command without a shell
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=complaints, env=git.environment()
+        ) as running:
+            if running.stdout is not None:  # it is a pipe: said to the type checker
+                yield from _commits(_parts(running.stdout))
+        if running.returncode != 0:
+            complaints.seek(0)
+            said = git.complaint(complaints.read(_CHUNK))
+            raise ConfigError(f"git: {said}", remedy="commit something first, or check it: git fsck")
 
 
 def _parts(output: IO[bytes]) -> Iterator[str]:

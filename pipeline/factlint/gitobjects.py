@@ -17,6 +17,8 @@ _SUBMODULE: Final = "160000"
 _OID: Final = re.compile(r"[0-9a-f]{40,64}")
 _AT_ONCE: Final = 400  # names of objects that a pipe holds, so that neither side waits for the other
 _FETCH: Final = "fetch it: git fetch origin REV"
+_RELATIVE: Final = re.compile(r"[~^:]|@\{|HEAD\b")
+_COUNT: Final = "name one that is there: git log --oneline lists them"
 _DEEPEN: Final = "this clone is shallow; fetch more of it: git fetch --unshallow, or --deepen=100"
 
 
@@ -47,7 +49,7 @@ def commit_of(folder: Path, revision: str) -> str:
     Raises:
         ConfigError: none or several have that name, or ``folder`` is in no repository; with what to do about it.
     """
-    git.repository(folder)
+    git.repository(folder, git.INSIDE)
     first, dots, second = revision.partition("...")
     if not dots:
         return _commit(folder, revision)
@@ -167,4 +169,7 @@ def _remedy(folder: Path, revision: str) -> str:
     references = git.attempt(folder, "for-each-ref", "--format=%(refname:short)", "refs/remotes").stdout
     names = references.decode("utf-8", "replace").splitlines()
     near = [name for name in names if name.partition("/")[2] == revision.removesuffix("...")]
-    return f"name it {near[0]}" if near else _FETCH.replace("REV", revision)
+    if near:
+        return f"name it {near[0]}"
+    # Nobody can be asked for what is told by its way from another commit.
+    return _COUNT if _RELATIVE.search(revision) else _FETCH.replace("REV", revision)

@@ -19,12 +19,15 @@ def check_manifest(path: Path, outputs: Sequence[Destination]) -> None:
     """Refuses, before anything is read, a manifest that cannot be written.
 
     Raises:
-        FactlintError: an output goes to the same file, or it cannot be written.
+        FactlintError: an output goes to the same file, its folder is not there, or it cannot be written.
     """
     from factlint.files import check_writable
 
     if path.resolve() in {each.file.resolve() for each in outputs if each.file}:
         raise FactlintError("an output and the manifest go to the same file", remedy="give each a file of its own")
+    if not path.resolve().parent.is_dir():
+        message = "the folder of the manifest is not there"
+        raise FactlintError(message, remedy="make it, or write elsewhere", path=str(path))
     check_writable(path)
 
 

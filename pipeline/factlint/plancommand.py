@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from factlint import options
 from factlint.request import bar, deliver_listing, listing_outputs, settings_of
+
+if TYPE_CHECKING:
+    from factlint.render.base import Options
+    from factlint.render.listing import Listing
 
 
 @click.command()
@@ -21,11 +26,13 @@ def plan(change: Path, paths: tuple[Path, ...], output: tuple[str, ...], **given
 
     FILE is a table of agreed facts (CSV or YAML) in which each row says from when it holds (`valid_from`). A sentence
     that says already what is agreed counts as done, so that the list shrinks as pages are mended; what may speak of
-    another case is to be looked at. Exit status 0, also where something is left: a plan fails nothing.
+    another case is to be looked at. Sentences that a narrower row goes on to decide are counted below the list. Exit
+    status 0, also where something is left: a plan fails nothing.
     """
     from factlint import run
     from factlint.planning import plan
     from factlint.render import plans
+    from factlint.render.overview import counted
 
     outputs = listing_outputs(output)
     settings = settings_of(paths, given)
@@ -33,4 +40,11 @@ def plan(change: Path, paths: tuple[Path, ...], output: tuple[str, ...], **given
         result = run.check(settings.sources, settings, jobs=given["jobs"], progress=progress)
     found = plan(result, settings, change)
     rows = [each._asdict() for each in found.items]
-    deliver_listing(outputs, lambda options: plans.plan(rows, found.done, result, options), given, settings.root)
+
+    def listing(options: Options) -> Listing:
+        made = plans.plan(rows, found.done, result, options)
+        held = [{"reference": row, "statements": count} for row, count in found.held]
+        foot = [f"{counted(count, 'statement')} held by a narrower row: {row}" for row, count in found.held]
+        return replace(made, head={**made.head, "held": held}, foot=[*made.foot, *foot])
+
+    deliver_listing(outputs, listing, given, settings.root)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -67,10 +68,12 @@ class Plan(NamedTuple):
     Attributes:
         items: by state, owner, page and place.
         done: how many statements say already what is agreed.
+        held: rows that are agreed for a narrower case, with how many statements they go on to decide otherwise.
     """
 
     items: tuple[Item, ...]
     done: int
+    held: tuple[tuple[str, int], ...] = ()
 
 
 def plan(result: Result, settings: Settings, file: Path) -> Plan:
@@ -84,10 +87,12 @@ def plan(result: Result, settings: Settings, file: Path) -> Plan:
         file: the change, a table of agreed facts.
 
     Raises:
-        ConfigError: the table is wrong, or a row does not say from when it holds.
+        ConfigError: the table is wrong, or a row does not say from when it holds, or there is none.
     """
     evidence = read_evidence(settings.evidence, settings.root) if settings.evidence else None
     changes = agreed_facts(read_references([file], settings, evidence), result.domains)
+    if not changes:
+        raise ConfigError("the table has no row", remedy="add what will be agreed", path=shown(file), line=1)
     for each in changes:
         if each.valid_from is None:
             remedy = "give the day on which it begins to hold"
@@ -96,11 +101,21 @@ def plan(result: Result, settings: Settings, file: Path) -> Plan:
     owners = _owners(result)
     items: list[Item] = []
     done = 0
+    held: defaultdict[str, set[str]] = defaultdict(set)
+    changed = {each.claim for each in changes}
     for day in sorted({each.began for each in changes}):
         for judged in _beginning(day, changes, others, result):
             items += _items(judged, day, owners, result.domains)
             done += len(judged.right)
-    return Plan(tuple(sorted(items, key=_order)), done)
+            for statement, row in judged.held:
+                if row.claim not in changed:
+                    held[_row_told(row)].add(statement.fact_id)
+    return Plan(tuple(sorted(items, key=_order)), done, tuple((row, len(held[row])) for row in sorted(held)))
+
+
+def _row_told(row: Agreed) -> str:
+    """A row as people find it: file, line and the case that it is agreed for."""
+    return f"{row.doc}:{row.place.line} ({scope_text(row.scope).replace(';', ', ')})"
 
 
 def _beginning(

@@ -31,11 +31,13 @@ class Option:
         default: what holds where it is not set: a whole number, a share from 0 to 1 (float), a bool, texts (tuple
             of str), or a length of time (`Months`); a value of another kind is refused.
         says: what it does, in one line.
+        choices: the texts that it may be made of; empty where any will do. For texts only.
     """
 
     name: str
     default: OptionValue
     says: str
+    choices: tuple[str, ...] = ()
 
 
 class Months(int):

@@ -9,10 +9,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from factlint import run
+from factlint import git, run
 from factlint.changes import CALENDAR, ELSEWHERE, brought_about
+from factlint.config import shown
 from factlint.decisions import read_decisions
+from factlint.decisions.file import decoded, parse_decisions
 from factlint.domain.build import PREFIX
+from factlint.errors import ConfigError
 from factlint.snapshot import Earlier, Snapshot, altered, earlier, file_contents, reports_renamed, snapshot
 
 if TYPE_CHECKING:
@@ -32,7 +35,7 @@ class Since:
         snapshot: the pages at the commit.
         altered: configuration, schemas and references that hold something else now: on any page there may be findings
             that were not there, so that all count.
-        taken_back: fingerprints that the decisions named then and do not name now.
+        taken_back: fingerprints of findings that the decisions hid then and do not hide now.
     """
 
     snapshot: Snapshot
@@ -46,6 +49,7 @@ def since(settings: Settings, revision: str) -> Since:
     Raises:
         ConfigError: there is no such revision, or the project is in no repository.
     """
+    git.repository(settings.root)  # outside of one this says what else there is for a check
     then = snapshot(settings, revision)
     found = [path for path in altered(then, _deciding(settings)) if not _is_settled(path, then, settings)]
     return Since(then, tuple(found), _taken_back(then, settings))
@@ -128,7 +132,22 @@ def _own_table(data: bytes) -> Any:
 def _taken_back(then: Snapshot, settings: Settings) -> frozenset[str]:
     if settings.decisions is None or not altered(then, [settings.decisions]):
         return frozenset()
-    held = file_contents(then, [then.name_of(settings.decisions)]).values()
-    now = settings.decisions.read_text("utf-8", "replace") if settings.decisions.is_file() else ""
-    named = {name for data in held for name in _FINGERPRINT.findall(data.decode("utf-8", "replace"))}
-    return frozenset(named - set(_FINGERPRINT.findall(now)))
+    name = then.name_of(settings.decisions)
+    held = file_contents(then, [name]).get(name or "", b"")
+    now = settings.decisions.read_bytes() if settings.decisions.is_file() else b""
+    try:
+        return _hiding(held, settings) - _hiding(now, settings)
+    except ConfigError:
+        return _named(held) - _named(now)
+
+
+def _hiding(data: bytes, settings: Settings) -> frozenset[str]:
+    """Fingerprints of which the last decision hides the finding on the day of the run."""
+    name = shown(settings.decisions) if settings.decisions else ""
+    last = {each.fingerprint: each for each in parse_decisions(decoded(data, name), name)}
+    day = settings.as_of
+    return frozenset(key for key, each in last.items() if each.until is not None and each.on <= day <= each.until)
+
+
+def _named(data: bytes) -> frozenset[str]:
+    return frozenset(_FINGERPRINT.findall(data.decode("utf-8", "replace")))

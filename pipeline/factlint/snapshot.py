@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from factlint.project import Settings
 
 _IGNORE: Final = ".gitignore"
+_SHA1: Final = 40  # digits of a hash, where a repository has not chosen SHA-256
 
 
 @dataclass(frozen=True)
@@ -216,6 +217,7 @@ def _unchanged(snapshot: Snapshot, known: Mapping[str, PageReport], root: Path) 
     """The pages that say the same now, and those of which nothing is known."""
     there = {doc: entry for doc, entry in snapshot.pages.items() if doc in known}
     same = {doc for doc, data in _contents(snapshot, there) if _is_same(known[doc], data, root / doc)}
+    same |= {doc for doc, entry in there.items() if entry.size > LIMIT and _holds(root / doc, entry)}
     within = tuple(f"{path}/" for path in snapshot.submodules)
     return same | {doc for doc in known if within and doc.startswith(within)}
 
@@ -223,6 +225,19 @@ def _unchanged(snapshot: Snapshot, known: Mapping[str, PageReport], root: Path) 
 def _is_same(report: PageReport, data: bytes, path: Path) -> bool:
     # A checkout may have turned the ends of lines; what it keeps otherwise is what was committed.
     return hashlib.sha256(data).hexdigest() == report.sha256 or _lines(data) == _lines(_on_disk(path))
+
+
+def _holds(path: Path, entry: Entry) -> bool:
+    """Whether a file, however large, holds what git has under that hash."""
+    named = hashlib.new("sha1" if len(entry.oid) == _SHA1 else "sha256", usedforsecurity=False)
+    named.update(f"blob {entry.size}\0".encode())
+    try:
+        if path.stat().st_size != entry.size:
+            return False
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, lambda: named).hexdigest() == entry.oid
+    except OSError:
+        return False
 
 
 def _lines(data: bytes) -> bytes:

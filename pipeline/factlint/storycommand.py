@@ -46,15 +46,17 @@ def explain(code: str, paths: tuple[Path, ...], output: tuple[str, ...], **given
 
 def _tell(fingerprint: str, paths: tuple[Path, ...], output: tuple[str, ...], given: dict[str, Any]) -> None:
     from factlint import run
+    from factlint.decisions import read_decisions
     from factlint.render.story import STORY_FORMATS, Told
     from factlint.storytelling import story_of
     from factlint.verdict import verdict
 
     outputs = destinations(output, STORY_FORMATS)
     settings = settings_of(paths, given)
+    decisions = read_decisions(settings)
     with bar(given) as progress:
-        result = run.check(settings.sources, settings, jobs=given["jobs"], progress=progress)
-        story = story_of(fingerprint, result, verdict(result, settings), settings)
+        result = run.check(settings.sources, settings, decisions=decisions, jobs=given["jobs"], progress=progress)
+        story = story_of(fingerprint, result, verdict(result, settings), settings, decisions)
     deliver(
         outputs, lambda name, options: STORY_FORMATS[name](Told(story, result), options), style_of(given), settings.root
     )

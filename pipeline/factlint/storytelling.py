@@ -13,17 +13,20 @@ from factlint.compare.agreement import Agreement
 from factlint.compare.direction import direct
 from factlint.compare.reasons import gap, measured, percent_told, scopes_told, values_told
 from factlint.config import shown
+from factlint.decisions import HIGH, Decisions
 from factlint.domain import load_domain
 from factlint.domain.build import PREFIX
 from factlint.errors import FactlintError
 from factlint.references.tables import agreed_tables
-from factlint.rules import Context, Evidence, Finding, every_finding
+from factlint.rules import Context, Evidence, Finding
 from factlint.rules.phrasing import quoted_side, side_words, standing_sides
 from factlint.rules.reasons import reasons
+from factlint.rules.stale_waiver import INFO as WAIVER
+from factlint.rules.standing import why_decided, with_waivers
 from factlint.stages import validated
 from factlint.stories import Held, Story, Teller
 from factlint.values import Value, ValueKind
-from factlint.wording import attribute_name, concept_name, listed
+from factlint.wording import attribute_name, concept_name, listed, value_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -42,7 +45,9 @@ _EXACT: Final = (ValueKind.DATE, ValueKind.TIME, ValueKind.VERSION)
 _REFERENCE, _SUPERSEDED, _REGIONAL, _SELF = "O102", "O101", "C105", "I101"
 
 
-def story_of(fingerprint: str, run: Result, shown_run: Result, settings: Settings) -> Story:
+def story_of(
+    fingerprint: str, run: Result, shown_run: Result, settings: Settings, decisions: Decisions | None = None
+) -> Story:
     """The story of the finding whose fingerprint begins with ``fingerprint``.
 
     Args:
@@ -50,21 +55,22 @@ def story_of(fingerprint: str, run: Result, shown_run: Result, settings: Setting
         run: a run over the project.
         shown_run: the same with what the baseline and other decisions hide taken away.
         settings: of the project.
+        decisions: what people decided about findings.
 
     Raises:
         FactlintError: no finding, or more than one, has such a fingerprint.
     """
-    context = _context(run, settings)
-    known = {each.fingerprint: each for each in every_finding(context) if each.fingerprint.startswith(fingerprint)}
+    context = _context(run, settings, decisions)
+    known = {each.fingerprint: each for each in with_waivers(context) if each.fingerprint.startswith(fingerprint)}
     if len(known) != 1:
         message = f"{len(known) or 'no'} findings have a fingerprint that begins with {fingerprint}"
         remedy = f"give more of its digits: {', '.join(sorted(known)[:5])}" if known else "`factlint check` shows them"
         raise FactlintError(message, remedy=remedy)
     (finding,) = known.values()
-    return _Storyteller(finding, context, run).story(_hidden(finding, shown_run, settings))
+    return _Storyteller(finding, context, run).story(_hidden(finding, shown_run, context))
 
 
-def _context(run: Result, settings: Settings) -> Context:
+def _context(run: Result, settings: Settings, decisions: Decisions | None) -> Context:
     valid, rejected = validated(run.facts, run.domains)
     agreed = agreed_tables(settings)
     return Context(
@@ -75,17 +81,18 @@ def _context(run: Result, settings: Settings) -> Context:
         citations=run.citations,
         domains=run.domains,
         settings=settings,
+        decisions=decisions,
         references=agreed.references,
         evidence=agreed.evidence,
     )
 
 
-def _hidden(finding: Finding, run: Result, settings: Settings) -> tuple[str, str]:
+def _hidden(finding: Finding, run: Result, context: Context) -> tuple[str, str]:
     """The severity that a run has for a finding, and why it hides it; "" where it is shown."""
     row = run.findings[run.findings["fingerprint"] == finding.fingerprint]
     if len(row):
         return str(row["severity"].iloc[0]), ""
-    code = finding.info.code
+    code, settings = finding.info.code, context.settings
     severity = settings.collection(finding.primary.doc).severity.get(code, finding.severity)
     if not settings.reports(code):
         return severity, f"{code} is not selected"
@@ -93,7 +100,7 @@ def _hidden(finding: Finding, run: Result, settings: Settings) -> tuple[str, str
         return severity, f"the severity of {code} is off"
     if finding.confidence < settings.min_confidence:
         return severity, f"it is less sure than {settings.min_confidence:g}"
-    return severity, "it is in the baseline, or was decided on"
+    return severity, why_decided(finding, context) or "it is in the baseline"
 
 
 class _Storyteller:
@@ -107,6 +114,8 @@ class _Storyteller:
         rows = run.facts[run.facts["fact_id"].isin(sorted(ids))].to_dict("records")
         self.facts: Mapping[str, Mapping[Any, Any]] = {str(row["fact_id"]): row for row in rows}
         self.dispute = _dispute(finding, context)
+        tables = {each.doc for each in context.agreed}
+        self.rows = [each for each in finding.related if not each.fact_id and each.doc in tables]
         compiled = [load_domain(name) for name in context.settings.every_schema]
         self.sources = {each.domain.id: _source(each.source) for each in compiled}
 
@@ -199,6 +208,9 @@ class _Storyteller:
         code, dispute = self.finding.info.code, self.dispute
         if self.finding.direction == "tell the publisher":
             return "the page is not ours to change"
+        if code == _REFERENCE and self.rows:
+            told = listed([f"{_line(each)}: {each.annotation}" for each in self.rows])
+            return f"an agreed fact in force decides: {told}"
         if dispute is None or code == _SELF:
             return ""
         if code == _REFERENCE:
@@ -219,6 +231,9 @@ class _Storyteller:
         return f"no side is newer by more than a year, and none has more authority (newest dates: {dates})"
 
     def _mend(self) -> Iterator[str]:
+        if self.finding.info.code == _REFERENCE and self.rows:
+            yield from self._mend_to_rows()
+            return
         if self.dispute is None or self.finding.info.code == _REGIONAL:
             return
         primary, sides = self.finding.primary, standing_sides(self.dispute)
@@ -237,6 +252,21 @@ class _Storyteller:
             yield f"where it is right: say {kept} on {where}"
         yield from _softly(self.dispute, mine, others)
 
+    def _mend_to_rows(self) -> Iterator[str]:
+        """What ends a finding that rows of a table decide: no other page has a part in that."""
+        primary = self.finding.primary
+        docs = {each.doc for each in self.finding.related if each.fact_id} - {primary.doc}
+        also = f", and on the {len(docs)} other page{'s'[: len(docs) > 1]} named" if docs else ""
+        agreed = {(each.doc, each.place): each for each in self.context.agreed}
+        own = [agreed[each.doc, each.place] for each in self.rows]
+        values = [value_words(each.value, self.context.domains[each.schema]) for each in own]
+        said = listed(list(dict.fromkeys(values)), "or")
+        yield f"where it is wrong: say {said} at {_at(primary)}{also}"
+        where = listed([_line(each) for each in self.rows])
+        yield f"where it is right: the row has to be changed ({where}), by those who agreed on it"
+        yield "where each is right of another case: say on the page of which, or give the row a scope"
+        yield "where it is no longer so: say so, as history; where it is planned or on trial, say that"
+
     def _commands(self) -> Iterator[tuple[str, str]]:
         finding, root = self.finding, self.context.settings.root
         facts = [each for each in self.places if each.fact_id]
@@ -244,15 +274,24 @@ class _Storyteller:
         if facts:
             place = shlex.quote(_place(facts[0], root))
             yield f"factlint facts --explain {place}", "how a sentence was read, word by word"
-        docs = list(dict.fromkeys(each.doc for each in self.places)) if facts else []
+        docs = list(dict.fromkeys(each.doc for each in facts))
         if len(docs) > 1:
             pages = " ".join(shlex.quote(shown(root / doc)) for doc in docs[:2])
             subject = f" {shlex.quote(finding.subject)}" if finding.subject else ""
             yield f"factlint compare {pages}{subject}", "two of the pages, claim by claim"
         if facts:
             yield f"factlint misread {shlex.quote(_place(facts[0], root))}", "keep a wrong reading as a failing example"
+        if finding.info.code != WAIVER.code:
+            yield self._waive()
+
+    def _waive(self) -> tuple[str, str]:
+        finding, may = self.finding, listed(self.context.settings.approvers, "or")
         options = "--reason TEXT --owner WHO --until DATE"
-        yield f"factlint waive {finding.fingerprint} {options}", "leave it as it is until a day"
+        does = "leave it as it is until a day"
+        if finding.risk == HIGH:
+            options += " --approved-by WHO"
+            does += f"; it is of high risk, and {may or 'somebody'} has to approve"
+        return f"factlint waive {finding.fingerprint} {options}", does
 
 
 def _dispute(finding: Finding, context: Context) -> Disagreement | None:
@@ -357,6 +396,10 @@ def _softly(dispute: Disagreement, mine: Side, others: Sequence[Side]) -> Iterat
 
 def _place(evidence: Evidence, root: Path) -> str:
     return f"{shown(root / evidence.doc)}:{evidence.place.line}:{evidence.place.column}"
+
+
+def _line(evidence: Evidence) -> str:
+    return f"{evidence.doc}:{evidence.place.line}"
 
 
 def _at(evidence: Evidence) -> str:

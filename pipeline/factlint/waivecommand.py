@@ -121,16 +121,32 @@ def _check_form(decision: Decision) -> None:
 def _finding(beginning: str, settings: Settings, given: dict[str, Any]) -> _Found:
     """The one finding whose fingerprint begins so, hidden by earlier decisions or not."""
     from factlint import run
+    from factlint.decisions import read_decisions
 
+    run.prepare(settings)
     with bar({**given, "quiet": False}) as progress:
-        result = run.check(settings.sources, settings, jobs=given["jobs"], progress=progress)
+        reports = run.read(settings.sources, settings, jobs=given["jobs"], progress=progress)
+        result = run.judge(reports, settings)
     rows = result.findings[result.findings["fingerprint"].str.startswith(beginning)].to_dict("records")
+    if not rows:
+        _check_no_waiver(beginning, run.judge(reports, settings, read_decisions(settings)))
     if len(rows) != 1:
         message = f"{len(rows) or 'no'} findings have a fingerprint that begins with {beginning}"
         remedy = f"give more of it: {', '.join(row['fingerprint'] for row in rows)}" if rows else _nearby(result)
         raise FactlintError(message, remedy=remedy)
     row = rows[0]
     return _Found(row["fingerprint"], row["code"], _plain(row["message"])[:_MOST].strip(), _risk(row, result))
+
+
+def _check_no_waiver(beginning: str, result: Result) -> None:
+    """Refuses to waive what is found about a waiver: that would hide the next mistake."""
+    from factlint.rules.stale_waiver import INFO
+
+    findings = result.findings[result.findings["code"] == INFO.code]
+    for row in findings[findings["fingerprint"].str.startswith(beginning)].to_dict("records"):
+        message = f"{row['fingerprint']} is about a waiver ({INFO.code}), and is not waived itself"
+        remedy = "decide anew about the finding it hides, or take it out"
+        raise FactlintError(message, remedy=remedy, path=row["doc"], line=row["line"])
 
 
 def _nearby(result: Result) -> str:

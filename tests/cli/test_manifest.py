@@ -104,7 +104,10 @@ def test_outside_of_a_repository_it_says_nothing_of_one(project: Path) -> None: 
     assert made()["repository"] is None
 
 
-@pytest.mark.parametrize(("file", "says"), [("sources", "it is a folder"), ("x.json", "go to the same file")])
+@pytest.mark.parametrize(
+    ("file", "says"),
+    [("sources", "it is a folder"), ("x.json", "go to the same file"), ("no/m.json", "no/m.json: the folder of the")],
+)
 def test_one_that_cannot_be_written_is_told_before_anything_is_read(
     project: Path,  # noqa: F811
     capsys: pytest.CaptureFixture[str],
@@ -114,3 +117,4 @@ def test_one_that_cannot_be_written_is_told_before_anything_is_read(
     assert status("check", "--manifest", file, "-o", "json:x.json") == 2
     assert says in capsys.readouterr().err
     assert not Path("x.json").exists()
+    assert not Path("no").exists()

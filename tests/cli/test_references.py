@@ -183,3 +183,45 @@ def test_explaining_and_drafting_exclude_each_other(here: Path, capsys: Out) -> 
     with pytest.raises(SystemExit):
         main(["facts", "--as-reference", "-o", "json"])
     assert "unknown output format 'json' (known are csv, yaml)" in capsys.readouterr().err
+
+
+def test_the_story_of_a_finding_against_a_row_names_the_row_and_no_page_beside(here: Path, capsys: Out) -> None:
+    (finding,) = said(capsys, "check")["findings"]
+    story = said(capsys, "explain", finding["fingerprint"])["finding"]
+    row = "reference/agreed.csv:2: 6 weeks (agreed, source RHS, approved by A. Lee)"
+    assert story["because"] == f"an agreed fact in force decides: {row}"
+    assert story["mend"][0] == "where it is wrong: say 6 weeks at pages/c.md:1:7"
+    assert story["mend"][1].startswith("where it is right: the row has to be changed (reference/agreed.csv:2)")
+    assert not [each for each in story["commands"] if each["command"].startswith("factlint compare")]
+
+
+def test_pages_compared_are_held_against_the_table(here: Path, capsys: Out) -> None:
+    (finding,) = said(capsys, "check")["findings"]
+    (pair,) = said(capsys, "compare", "pages/a.md", "pages/c.md")["pairs"]
+    assert (pair["verdict"], pair["code"], pair["fingerprint"]) == ("differ", "O102", finding["fingerprint"])
+    status("compare", "pages/a.md", "pages/c.md")
+    assert f"Agreed facts contradict these pages: O102 {finding['fingerprint']}." in capsys.readouterr().out
+
+
+def test_a_page_for_two_regions_is_held_to_the_row_of_each(here: Path, capsys: Out) -> None:
+    rows = "rose,flowering_time,6 weeks,jurisdiction=GB,,,,\nrose,flowering_time,10 weeks,,,,,\n"
+    table("agreed.csv", HEAD + rows)
+    assert [one["doc"] for one in said(capsys, "check")["findings"]] == ["pages/a.md"]
+    Path("factlint.toml").write_text(CONFIG.replace('"GB"', '"GB IE"'))
+    (finding,) = said(capsys, "check")["findings"]
+    assert {one["doc"] for one in finding["evidence"]} >= {"pages/a.md", "pages/uk/b.md"}
+
+
+def test_a_plan_tells_what_a_narrower_row_goes_on_to_hold(here: Path, capsys: Out) -> None:
+    table("agreed.csv", f"{HEAD}rose,flowering_time,6 weeks,jurisdiction=GB,,,,\n")
+    change = table("change.csv", f"{HEAD}rose,flowering_time,10 weeks,,2027-01-01,,,\n")
+    held = said(capsys, "plan", "--from", str(change))["held"]
+    assert held == [{"reference": "reference/agreed.csv:2 (jurisdiction=GB)", "statements": 1}]
+    status("plan", "--from", str(change))
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last == "1 statement held by a narrower row: reference/agreed.csv:2 (jurisdiction=GB)"
+
+
+def test_a_change_without_a_row_is_refused(here: Path, capsys: Out) -> None:
+    assert status("plan", "--from", str(table("change.csv", HEAD))) == 2
+    assert "the table has no row" in capsys.readouterr().err

@@ -208,3 +208,53 @@ def test_many_who_waive_at_once_lose_nothing(project: Path, capsys: pytest.Captu
     assert [each.wait() for each in running] == [0, 0, 0]
     text = Path(FILE).read_text("utf-8")
     assert sorted(text.count(f'reason: "r{number}"') for number in range(3)) == [1, 1, 1]
+
+
+def test_a_finding_about_a_waiver_is_explained_and_not_waived(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status("waive", first(capsys), *WHY, "--until", "2026-08-01")
+    write("sources/b.md", SIX)
+    (finding,) = found(capsys)["findings"]
+    assert (finding["code"], status("explain", finding["fingerprint"])) == ("W101", 0)
+    out = capsys.readouterr().out
+    assert "it matches no finding" in out
+    assert "factlint waive" not in out
+    assert status("waive", finding["fingerprint"], *WHY, "--until", "2026-08-01") == 2
+    assert "is about a waiver (W101), and is not waived itself" in capsys.readouterr().err
+
+
+def test_explain_says_which_decision_hides_a_finding(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = first(capsys)
+    status("waive", name, *WHY, "--until", "2026-08-01")
+    capsys.readouterr()
+    assert status("explain", name, "-o", "json") == 0
+    hidden = json.loads(capsys.readouterr().out)["finding"]["hidden"]
+    assert hidden == "hidden by a decision: both-right until 2026-08-01, by A. Lee, because two kinds"
+    # One that is hidden can be decided on anew.
+    assert status("waive", name, *WHY, "--until", "2026-09-01") == 0
+
+
+def test_explain_says_which_comment_hides_a_finding(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = first(capsys)
+    comment = "ignore C101 until 2026-08-01 because there are two kinds"
+    write("sources/a.md", f"# Roses\n\n<!-- factlint: {comment} -->\nRoses flower for 6 weeks.\n")
+    capsys.readouterr()
+    assert status("explain", name, "-o", "json") == 0
+    hidden = json.loads(capsys.readouterr().out)["finding"]["hidden"]
+    assert hidden == f"hidden by a comment at sources/a.md:3: {comment}"
+
+
+def test_the_command_that_explain_shows_asks_for_approval_of_high_risk(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = first(capsys)
+    status("explain", name)
+    assert "--approved-by" not in capsys.readouterr().out
+    risky = GARDEN.read_text("utf-8").replace("  flowering_time:\n", "  flowering_time:\n    risk: high\n")
+    write("garden.yaml", risky)
+    write("factlint.toml", f'{CONFIG}approvers = ["B. Roe"]\n')
+    status("explain", name)
+    out = capsys.readouterr().out
+    assert "--until DATE --approved-by WHO\n" in out
+    assert "B. Roe has to approve" in out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -82,6 +83,32 @@ def test_what_only_one_side_gives_though_the_sentence_stayed_was_read_otherwise(
 def test_the_same_text_in_other_words_of_punctuation_is_the_same() -> None:
     first, second = ({"attribute": "label", "value": text} for text in ("the growers' friend", "the growers friend"))
     assert outcome([first], [second]) == [("same", "the growers' friend", "the growers friend")]
+
+
+def test_a_page_of_very_many_texts_is_compared_in_time() -> None:
+    filling = " ".join(f"word{number}" for number in range(60))
+    sides = [
+        [
+            {"attribute": "label", "value": f"{side} {number}", "sentence": f"{side}{number} {side * 3} {filling}"}
+            for number in range(300)
+        ]
+        for side in ("then", "now")
+    ]
+    start = time.process_time()
+    assert len(outcome(*sides)) == 600
+    assert time.process_time() - start < 2
+
+
+def test_sentences_read_otherwise_are_paired_in_order_however_many() -> None:
+    rose, fern = (
+        [
+            {**SIX, "subject": name, "value": f"P{number}M", "sentence": f"It grows for {number} months."}
+            for number in range(1, 200)
+        ]
+        for name in ("rose", "fern")
+    )
+    found = outcome(rose, fern, stays=True)
+    assert found == sorted(("context", f"P{number}M", f"P{number}M") for number in range(1, 200))
 
 
 @pytest.mark.parametrize("turned", [False, True])

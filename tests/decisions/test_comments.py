@@ -12,6 +12,18 @@ from factlint.spans import Place
 DAY = dt.date(2027, 1, 1)
 
 
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("Factlint ignore C101 until 2027-01-01 because x", '"factlint:" with a colon'),
+        ("(not closed) ignore C101 until 2027-01-01 because x", "the comment is not closed"),
+        ("ignore", "high risk also: approved by WHO"),
+    ],
+)
+def test_a_slip_in_its_form_is_told(text: str, problem: str) -> None:
+    assert problem in parse_comment(text).problem
+
+
 def test_one_code_a_day_and_a_reason() -> None:
     found = parse_comment("ignore C101 until 2027-01-01 because both are in use")
     assert (found.codes, found.until, found.approved_by, found.problem) == (("C101",), DAY, "", "")

@@ -194,6 +194,29 @@ def test_what_a_merge_dropped_went_with_the_merge(repository: Repository) -> Non
     assert values(repository, "isotretinoin", "treatment_duration")[-1][2] is None
 
 
+def test_what_a_person_has_set_for_git_changes_no_history(repository: Repository) -> None:
+    repository.done("git", "checkout", "--quiet", "-b", "side")
+    repository.write("pages/a.md", page("Isotretinoin is taken for 9 months."))
+    commit(repository, "2024-02-01")
+    repository.done("git", "checkout", "--quiet", "main")
+    repository.write("other.txt", "x")
+    commit(repository, "2024-02-02")
+    repository.done("git", "merge", "--quiet", "-s", "ours", "-m", "ours", "side")
+    plain = output(repository, "history", "isotretinoin")
+    settings = {
+        "log.showRoot": "false",
+        "log.diffMerges": "off",
+        "log.follow": "true",
+        "diff.relative": "true",
+        "diff.renameLimit": "1",
+        "diff.renames": "false",
+        "diff.orderFile": "missing",
+    }
+    for key, value in settings.items():
+        repository.done("git", "config", key, value)
+        assert output(repository, "history", "isotretinoin") == plain, key
+
+
 def test_a_shallow_clone_says_where_history_is_cut(repository: Repository, tmp_path: Path) -> None:
     repository.write("pages/a.md", page(WEEKS))
     tip = commit(repository, "2024-02-01")

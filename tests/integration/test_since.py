@@ -156,15 +156,73 @@ def test_a_changed_configuration_counts_but_not_what_a_shared_file_says_of_other
     assert codes(repository, "--since", "HEAD") == ["C101"]
 
 
-def test_a_decision_that_is_taken_back_brings_its_finding_back(repository: Repository) -> None:
+def decision(fingerprint: str, kind: str = "both-right") -> str:
+    until = "\n  until: 2026-06-30" if kind == "both-right" else ""
+    return (
+        f"- fingerprint: {fingerprint}\n  decision: {kind}\n  code: C101\n  message: two lengths\n"
+        f"  reason: both courses are in use\n  owner: A. Lee\n  on: 2026-02-01{until}\n"
+    )
+
+
+@pytest.fixture
+def decided(repository: Repository) -> str:
+    """The fingerprint of a finding that is hidden by a decision, committed."""
     repository.write("pages/twelve.md", TWELVE)
     (finding,) = check(repository)["findings"]  # type: ignore[misc]
     repository.write("factlint.toml", f'{SETTINGS}decisions = "decided.yaml"\n')
-    repository.write("decided.yaml", f"# {finding['fingerprint']}\n")
+    repository.write("decided.yaml", decision(finding["fingerprint"]))
     repository.commit()
     assert codes(repository, "--since", "HEAD") == []
+    return str(finding["fingerprint"])
+
+
+@pytest.mark.parametrize("left", ["", "# nothing\n", "fix-ours", "both-right until 2026-02-15"])
+def test_a_decision_that_is_taken_back_brings_its_finding_back(repository: Repository, decided: str, left: str) -> None:
+    entry = decision(decided)
+    texts = {
+        "fix-ours": entry + decision(decided, "fix-ours"),
+        "both-right until 2026-02-15": entry.replace("2026-06-30", "2026-02-15"),
+    }
+    repository.write("decided.yaml", texts.get(left, left))
+    assert "C101" in codes(repository)
+    assert codes(repository, "--since", "HEAD") == ["C101"]
+
+
+def test_decisions_that_could_not_be_read_then_are_compared_by_what_they_named(
+    repository: Repository, decided: str
+) -> None:
+    repository.write("decided.yaml", f"about: {decided}\n")
+    repository.commit()
     repository.write("decided.yaml", "# nothing\n")
     assert codes(repository, "--since", "HEAD") == ["C101"]
+
+
+def test_an_open_decision_that_is_taken_out_brings_nothing_back(repository: Repository, decided: str) -> None:
+    repository.write("decided.yaml", decision(decided, "fix-ours"))
+    repository.commit()
+    repository.write("decided.yaml", "")
+    assert codes(repository) == ["C101"]
+    assert codes(repository, "--since", "HEAD") == []
+
+
+@pytest.mark.parametrize("option", ["--staged", "--since=HEAD"])
+def test_a_second_slip_about_the_same_concept_counts(repository: Repository, option: str) -> None:
+    first = f"{QUIET}The drug isoretinoin is a tablet.\n"
+    repository.write("pages/slip.md", first)
+    repository.commit()
+    repository.write("pages/slip.md", f"{first}\nThe drug isotretinion is a tablet.\n")
+    repository.done("git", "add", "--all")
+    assert codes(repository) == ["T101", "T101"]
+    assert codes(repository, option) == ["T101"]
+
+
+def test_a_page_too_large_to_be_read_counts_where_it_changed_alone(repository: Repository) -> None:
+    repository.write("pages/large.md", "x" * 20_000_001)
+    repository.commit()
+    assert "S103" in codes(repository)
+    assert codes(repository, "--since", "HEAD") == []
+    repository.write("pages/large.md", "y" * 20_000_001)
+    assert codes(repository, "--since", "HEAD") == ["S103"]
 
 
 @pytest.mark.parametrize(
@@ -199,7 +257,14 @@ def test_a_shallow_clone_tells_how_to_deepen_it(repository: Repository, tmp_path
     repository.commit()
     clone = cloned(repository, tmp_path, "--depth", "1")
     assert "git fetch --unshallow" in refused(clone, "check", "--since", "HEAD~1")
+    assert "git fetch origin" not in refused(clone, "check", "--since", "HEAD~3")
     assert codes(clone, "--since", "HEAD") == []
+
+
+def test_what_is_told_by_its_way_from_another_commit_cannot_be_fetched(repository: Repository) -> None:
+    for revision in ("HEAD~3", "main^^", "HEAD@{9}"):
+        assert "git fetch" not in refused(repository, "check", "--since", revision)
+    assert "git fetch origin v9" in refused(repository, "check", "--since", "v9")
 
 
 def cloned(repository: Repository, tmp_path: Path, *options: str) -> Repository:
@@ -223,6 +288,11 @@ def test_without_a_repository_or_a_commit_there_is_no_run(tmp_path: Path) -> Non
     outside = Repository(tmp_path / "outside", {**empty.environment, "GIT_CEILING_DIRECTORIES": str(tmp_path)})
     outside.write("a.md", SIX)
     assert "not a git repository" in refused(outside, "check", "--since", "HEAD")
+    assert "--changed" in refused(outside, "check", "--since", "HEAD")
+    for command in (["diff", "HEAD"], ["history", "isotretinoin"], ["facts", "--at", "HEAD"]):
+        said = refused(outside, *command)
+        assert "inside a git repository" in said
+        assert "--changed" not in said
 
 
 def test_the_ways_to_name_a_change_exclude_each_other(repository: Repository) -> None:

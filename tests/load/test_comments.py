@@ -28,7 +28,7 @@ def covered(folder: Path, name: str, source: str) -> list[str]:
         text = "\n".join(lines[line - 1 : end_line])
         cut = len(text) - len(lines[end_line - 1]) + end_column - 1
         found.append(text[column - 1 : cut])
-        assert each.text == "ignore C101"
+        assert each.text.removeprefix("(not closed) ") == "ignore C101"
         assert lines[each.place.line - 1][each.place.column - 1 :].startswith("<!--")
     return found
 
@@ -77,6 +77,20 @@ def test_what_a_comment_in_html_speaks_of(tmp_path: Path, name: str) -> None:
 
 def test_comments_for_others_are_none_of_ours(tmp_path: Path) -> None:
     assert page(tmp_path, "a.md", "<!-- factlints: x -->\n<!-- see factlint: y -->\nOne. <!-- z -->\n").comments == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("<!-- Factlint ignore C101 -->", "Factlint ignore C101"),
+        ("<!-- factlint -->", "factlint"),
+        ("<!-- FACTLINT: ignore C101 -->", "ignore C101"),
+        ("<!-- factlint: ignore C101", "(not closed) ignore C101"),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.md", "a.html"])
+def test_a_slip_in_a_comment_is_kept_to_be_told(tmp_path: Path, name: str, text: str, said: str) -> None:
+    assert [each.text for each in page(tmp_path, name, f"{text}\n\nOne.\n").comments] == [said]
 
 
 def test_text_has_no_comments(tmp_path: Path) -> None:

@@ -69,6 +69,30 @@ def test_another_mistaken_word_on_the_page_is_new() -> None:
     assert found.findings["fingerprint"].tolist() == [second.key]
 
 
+def slip(*words: str, doc: str = "a.md", code: str = "T101") -> Given:
+    name = "|".join([code, doc, *words])
+    sides = [Side(doc, word, "", None) for word in words]
+    return Given(sides, code, "misnomer", attribute=None, fingerprint=name)
+
+
+def test_another_mistaken_word_for_the_same_concept_is_new() -> None:
+    before, after = result(slip("isx")), result(slip("isx"), slip("isy"))
+    for found in (new_findings(before, after, {"a.md"}), brought_about([before], after, {"a.md"}, {})):
+        assert found.findings["fingerprint"].tolist() == [slip("isy").key]
+
+
+def test_a_mistaken_word_is_known_on_a_page_with_another_name() -> None:
+    before, after = result(slip("isx", doc="old.md")), result(slip("isx"), slip("isy"))
+    found = brought_about([before], after, {"a.md"}, {"old.md": "a.md"})
+    assert found.findings["fingerprint"].tolist() == [slip("isy").key]
+
+
+def test_words_of_which_some_were_mended_are_not_new() -> None:
+    before, after = result(slip("isx", "isy")), result(slip("isy"))
+    assert new_findings(before, after, {"a.md"}).findings.empty
+    assert brought_about([before], after, {"a.md"}, {}).findings.empty
+
+
 def test_pages_that_did_not_change_count_where_they_did_not_disagree_before() -> None:
     found = brought_about([result(pages=["b.md", "c.md"])], result(Given([A, B])), {"z.md"}, {})
     assert left(found) == ["C101"]

@@ -97,6 +97,7 @@ def test_values_may_be_canonical_or_as_people_write_them(
         ("rose,flowering_time,P6M,,2026-02-01,2026-01-31,", "2: valid_until 2026-01-31 is before valid_from"),
         ("rose,,P6M,,,,", "2: attribute is empty (give the attribute"),
         ("rose,flowering_time,P6M,,,,a,b", "2: the row has 8 cells, the first line 7"),
+        ("rose,flowering_time,P6M", "2: the row has 3 cells, the first line 7 (leave cells empty"),
         (f"rose,trade_name,{'x' * 501},,,,", "2: value is longer than 500 characters"),
         ('rose,flowering_time,"P6M,,,,', "2: not CSV: unexpected end of data"),
         (
@@ -248,3 +249,44 @@ def test_whatever_bytes_there_are_end_in_rows_or_in_a_message(tmp_path: Path, da
     (tmp_path / name).write_bytes(head + data)
     with contextlib.suppress(ConfigError):
         assert all(1 <= row.place.line <= row.place.end_line for row in read_rows(tmp_path / name))
+
+
+def test_a_source_version_is_the_one_listed_but_for_what_has_ended(tmp_path: Path) -> None:
+    path = tmp_path / "evidence.yaml"
+    path.write_text("- {id: RHS, title: Guideline, version: '2'}\n")
+    evidence = read_evidence(path, tmp_path)
+    head = "subject,attribute,value,valid_until,source,source_version\n"
+    for version in ("2", ""):
+        assert read(tmp_path, f"{head}rose,flowering_time,P6M,,RHS,{version}\n", evidence=evidence)
+    assert read(tmp_path, f"{head}rose,flowering_time,P6M,2026-01-31,RHS,1\n", evidence=evidence)
+    with pytest.raises(ConfigError, match=r"agreed\.csv:2: source_version: RHS is listed as version 2, and not 1"):
+        read(tmp_path, f"{head}rose,flowering_time,P6M,,RHS,1\n", evidence=evidence)
+
+
+PARTS = """\
+schema: parts
+scope: {place: [place]}
+unnamed: {place: ["in [the] _"]}
+concepts:
+  thing: {bolt: {names: [bolt], misnomers: [screwy]}}
+  place: {attic: {names: [attic]}}
+attributes:
+  life: {of: [thing], value: duration, patterns: ["lasts [for] {value}"]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("bolt,life,P6M,place=atic", "2: 'atic' is no place of the schema (did you mean attic?)"),
+        ("bolt,life,P6M,place=quux", "2: 'quux' is no place of the schema"),
+        ("screwy,life,P6M,", "2: nothing that has life is called 'screwy' (the right name is bolt)"),
+    ],
+)
+def test_words_that_name_nothing_and_wrong_names_are_refused(tmp_path: Path, row: str, said: str) -> None:
+    (tmp_path / "parts.yaml").write_text(PARTS)
+    (tmp_path / "t.csv").write_text(f"subject,attribute,value,scope\n{row}\n")
+    project = Settings(root=tmp_path, as_of=dt.date(2026, 11, 20), schemas=(str(tmp_path / "parts.yaml"),))
+    with pytest.raises(ConfigError) as caught:
+        read_references([tmp_path / "t.csv"], project)
+    assert f"{caught.value.line}: {caught.value.message} ({caught.value.remedy})".startswith(said)

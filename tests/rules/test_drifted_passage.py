@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import factlint
+from factlint.rules.drifted_passage import INFO
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,6 +76,31 @@ def test_an_edit_elsewhere_on_the_page_leaves_the_fingerprint(tmp_path: Path) ->
     (after,) = drifted(checked(tmp_path, pages))
     assert before["fingerprint"] == after["fingerprint"]
     assert before["line"] != after["line"]
+
+
+def test_a_copy_on_a_page_that_sorts_first_leaves_the_fingerprint(tmp_path: Path) -> None:
+    pages = {"b.md": f"{RINSE} {CALL.format(3)}", "c.md": f"{RINSE} {CALL.format(5)}"}
+    (before,) = drifted(checked(tmp_path, pages))
+    (after,) = drifted(checked(tmp_path, {"a.md": pages["c.md"]}))
+    assert before["fingerprint"] == after["fingerprint"]
+    assert before["message"] != after["message"]
+
+
+def test_the_same_words_in_another_place_are_another_finding(tmp_path: Path) -> None:
+    pages = {"a.md": f"{RINSE} {CALL.format(3)}", "b.md": f"{RINSE} {CALL.format(5)}"}
+    (before,) = drifted(checked(tmp_path, pages))
+    later = {name: text.replace("heal within", "heal after") for name, text in pages.items()}
+    (after,) = drifted(checked(tmp_path, later))
+    assert before["fingerprint"] != after["fingerprint"]
+
+
+def test_the_example_that_is_shown_to_people_is_reported(tmp_path: Path) -> None:
+    example = INFO.explanation.partition("## Example")[2]
+    pages = dict(re.findall(r"^ +(\w\.md): (.*)$", example, re.MULTILINE))
+    result = checked(tmp_path, pages)
+    (finding,) = drifted(result)
+    assert (len(pages), result.findings["code"].str.startswith("C").sum()) == (2, 0)
+    assert f"D101 {finding['message']}" in example
 
 
 def test_other_words_that_differ_are_another_finding(tmp_path: Path) -> None:

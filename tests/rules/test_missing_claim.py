@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,10 +12,11 @@ from typing import Any
 
 import pytest
 
+from factlint.decisions import Decision, Decisions, Kind
 from factlint.project import Collection
 from factlint.rules import Context, Finding, Rule, judge, judged
 from factlint.rules.missing_claim import INFO, check
-from tests.builders import context
+from tests.builders import AS_OF, context
 from tests.cli.test_check import status
 from tests.cli.test_explain import SCHEMA
 
@@ -72,6 +74,38 @@ def test_a_new_omission_is_a_new_finding_and_another_place_is_none() -> None:
     moved = [{**fact, "line": 90} for fact in FACTS]
     assert names(moved) == names(FACTS)
     assert names([*FACTS, {"doc": "ref", "attribute": "feed", "value": "5 mg"}]) != names(FACTS)
+
+
+def test_pages_where_it_is_off_are_not_looked_at() -> None:
+    """What is switched off costs nothing, so nothing is counted as hidden either."""
+    own = (Collection(paths=("a",), severity={"C104": "off"}),)
+    assert list(check(context(FACTS, pages=PAGES, collections=own))) == []
+    both = context(FACTS, pages={**PAGES, "b": {"title": "Rose"}}, collections=own)
+    assert [each.primary.doc for each in check(both)] == ["b"]
+    variant = {"ref": {}, "a": {"variant_of": "ref"}, "b": {"variant_of": "ref"}}
+    assert [each.primary.doc for each in check(context(FACTS, pages=variant, collections=own))] == ["b"]
+
+
+def test_a_decision_about_an_omission_is_not_out_of_date_where_it_is_off() -> None:
+    (omission,) = judge(context(FACTS, pages=PAGES, ignore=("O",)))
+    waiver = Decision(
+        omission.fingerprint, Kind.BOTH_RIGHT, "r", "o", AS_OF, INFO.code, omission.message, AS_OF.replace(year=2027)
+    )
+    decisions = Decisions("decisions.yaml", {waiver.fingerprint: waiver})
+    off = context(FACTS, pages=PAGES, severity={"C104": "off"}, ignore=("O103", "O104"), decisions=decisions)
+    assert judge(off) == []
+
+
+def test_many_subjects_and_pages_compile_one_pattern_for_each_subject(monkeypatch: pytest.MonkeyPatch) -> None:
+    facts = [{"doc": "ref", "subject": name, "attribute": "rounds", "value": "5"} for name in ("rose", "fern", "bee")]
+    pages = {"ref": {"authority": "reference"}, **{f"p{at}": {"title": "Ferns and bees"} for at in range(20)}}
+    made = context(facts, pages={**pages, "a": {"title": "The ROSE, and a fern"}})
+    compiled: list[str] = []
+    plain = re.compile
+    monkeypatch.setattr(re, "compile", lambda *args: compiled.append(str(args[0])) or plain(*args))
+    monkeypatch.setattr(re, "search", lambda *args: compiled.append(str(args[0])) or plain(*args[:1]).search(args[1]))
+    assert sorted((each.primary.doc, each.subject) for each in check(made)) == [("a", "fern"), ("a", "rose")]
+    assert len([each for each in compiled if any(name in each for name in ("rose", "fern", "bee"))]) == 3
 
 
 @pytest.fixture

@@ -46,6 +46,7 @@ class Judgement:
         right: statements that it binds and that agree with it.
         wrong: statements that it binds and that contradict it.
         open: statements that say something else and may speak of another case, or leave room.
+        held: statements that say something else, and that a narrower row decides in its place, with that row.
     """
 
     agreed: tuple[Agreed, ...]
@@ -54,6 +55,7 @@ class Judgement:
     right: tuple[Statement, ...]
     wrong: tuple[Statement, ...]
     open: tuple[Statement, ...]
+    held: tuple[tuple[Statement, Agreed], ...] = ()
 
     @property
     def claim(self) -> tuple[object, ...]:
@@ -123,6 +125,7 @@ class _Group:
     agreed: list[Agreed] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     found: dict[Verdict, list[Statement]] = field(default_factory=lambda: defaultdict(list))
+    held: list[tuple[Statement, Agreed]] = field(default_factory=list)
 
     @property
     def row(self) -> Agreed:
@@ -145,6 +148,7 @@ class _OfTopic:
         self._topic, self._known = topic, known
         self._verdicts: dict[tuple[int, Claim], Verdict] = {}
         self._binding: dict[tuple[Claim, str | None], list[_Group]] = {}
+        self._outranked: dict[tuple[Claim, str | None], list[tuple[_Group, _Group]]] = {}
         self._near: dict[tuple[Claim, str | None], list[_Group]] = {}
 
     @cached_property
@@ -175,13 +179,17 @@ class _OfTopic:
             for verdict in (Verdict.RIGHT, Verdict.WRONG, Verdict.OPEN)
         )
         rows = tuple(sorted(group.agreed, key=lambda each: (each.doc, each.place, each.value.text)))
-        return Judgement(rows, self._topic, tuple(group.claims), right, wrong, left)
+        held = tuple(sorted(group.held, key=lambda each: (each[0].doc, each[0].start, each[0].end, each[0].fact_id)))
+        return Judgement(rows, self._topic, tuple(group.claims), right, wrong, left, held)
 
     def _judge(self, page: Sequence[_Said]) -> None:
         for said in page:
             bound = self._bound(said)
             for group in bound:
                 group.found[self._verdict(group, said, page)].append(self._known.statement(said.claim, said.row))
+            for group, narrower in self._outranked[said.claim, said.region]:
+                if not self._agrees(group, said.claim):
+                    group.held.append((self._known.statement(said.claim, said.row), narrower.row))
             for group in () if bound else self._nearby(said):
                 group.found[Verdict.OPEN].append(self._known.statement(said.claim, said.row))
 
@@ -189,11 +197,20 @@ class _OfTopic:
         """The agreed claims that bind what is said, but for those that a narrower one outranks."""
         key = (said.claim, said.region)
         if key not in self._binding:
-            domain = self._topic.domain
             every = [group for group in self._groups if self._binds(group, said)]
-            outranked = [one for one in every if any(other.row.outranks(one.row, domain) for other in every)]
+            pairs = [(one, other) for one in every if (other := self._narrower(one, every, said.region))]
+            outranked = [one for one, _ in pairs]
             self._binding[key] = [one for one in every if one not in outranked]
+            self._outranked[key] = pairs
         return self._binding[key]
+
+    def _narrower(self, group: _Group, every: Iterable[_Group], region: str | None) -> _Group | None:
+        """A group that decides in place of another, which needs one in each region that is spoken of; else None."""
+        domain = self._topic.domain
+        narrower = [other for other in every if other.row.outranks(group.row, domain)]
+        codes = [code for code in codes_of(region or "") if _in_region(group.row.region, code, domain)]
+        left = [code for code in codes if not any(_in_region(each.row.region, code, domain) for each in narrower)]
+        return None if left or not narrower else narrower[0]
 
     def _binds(self, group: _Group, said: _Said) -> bool:
         domain, claim = self._topic.domain, group.claims[0]

@@ -25,7 +25,7 @@ def rule_options(
         known: the options of every rule by code.
 
     Raises:
-        ConfigError: a code or an option is unknown, or a value is of the wrong kind; with the line.
+        ConfigError: a code or an option is unknown, or a value is of the wrong kind or no choice; with the line.
     """
     found: dict[str, Mapping[str, OptionValue]] = {}
     for code, values in given.items():
@@ -47,7 +47,16 @@ def _value(
     read, example = _read(options[name].default, value)
     if read is None:
         raise file.error(place, f"{name} of {code} is of the wrong kind", f"write for example {name} = {example}")
+    _check_choices(file, options[name], code, read, place)
     return read
+
+
+def _check_choices(file: ConfigFile, option: Option, code: str, read: OptionValue, place: Sequence[str | int]) -> None:
+    texts = read if option.choices and isinstance(read, tuple) else ()
+    unknown = next((each for each in texts if each not in option.choices), None)
+    if unknown is not None:
+        message = f"{option.name} of {code} has {unknown!r}, which is none of its choices"
+        raise file.error(place, message, f"use {', '.join(option.choices)}")
 
 
 def _read(default: OptionValue, value: object) -> tuple[OptionValue | None, str]:

@@ -3,6 +3,20 @@
 from factlint.decisions.comments import ignores
 from factlint.decisions.file import read_decisions
 from factlint.decisions.model import BY_COMMENT, HIDING, Decision, Decisions, Ignore, Kind
-from factlint.decisions.policy import Policy
+from factlint.decisions.policy import HIGH, Policy
+from factlint.decisions.told import comment_told, decision_told
 
-__all__ = ["BY_COMMENT", "HIDING", "Decision", "Decisions", "Ignore", "Kind", "Policy", "ignores", "read_decisions"]
+__all__ = [
+    "BY_COMMENT",
+    "HIDING",
+    "HIGH",
+    "Decision",
+    "Decisions",
+    "Ignore",
+    "Kind",
+    "Policy",
+    "comment_told",
+    "decision_told",
+    "ignores",
+    "read_decisions",
+]

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 KIND: Final = "ignore"
 """The kind of the signals that tell of such comments."""
-FORM: Final = "write: ignore C101 until 2027-01-01 because both are in use"
+FORM: Final = (
+    "write: ignore C101 until 2027-01-01 because both are in use; where it is of high risk also: approved by WHO"
+)
+_UNCLOSED: Final = "(not closed)"
 _CODE: Final = re.compile(r"[A-Z][0-9]{3}")
 _HEAD: Final = re.compile(
     r"ignore (?P<codes>[A-Z][0-9]{3}(?:[ ,]+(?:and )?[A-Z][0-9]{3})*)(?P<page> on this page)?"
@@ -47,6 +50,8 @@ def parse_comment(text: str, doc: str = "", place: Place = TOP, covers: Place | 
         place: where it stands.
         covers: the part of the page that it speaks of.
     """
+    if slip := _slip(text):
+        return Ignore(doc, place, text, covers, problem=slip)
     head, *rest = _BECAUSE.split(" ".join(text.split()), maxsplit=1)
     reason = rest[0] if rest else ""
     found = _HEAD.fullmatch(head)
@@ -59,6 +64,15 @@ def parse_comment(text: str, doc: str = "", place: Place = TOP, covers: Place | 
     problem = _problem(found["until"], until is None, reason)
     # A comment that speaks of nothing covers itself alone: only words that say so cover a page.
     return Ignore(doc, place, text, None if found["page"] else covers or place, codes, until, by.strip(), problem)
+
+
+def _slip(text: str) -> str:
+    """What is the matter with the form of a comment, before what it says."""
+    if text.startswith(_UNCLOSED):
+        return "the comment is not closed: end it with -->"
+    if text.lower().startswith("factlint"):
+        return f'it cannot be read: "factlint:" with a colon begins it ({FORM})'
+    return ""
 
 
 def _problem(written: str | None, is_no_date: bool, reason: str) -> str:

@@ -100,12 +100,17 @@ class Ignore:
     problem: str = ""
 
     def reaches(self, doc: str, place: Place) -> bool:
-        """Whether what it speaks of and ``place`` share a line and column."""
+        """Whether what it speaks of and ``place`` share a character; an empty place counts as the one it stands at."""
         if doc != self.doc or self.covers is None:
             return doc == self.doc
-        mine, theirs = self.covers, place
-        starts_before_end = (theirs.line, theirs.column) < (mine.end_line, mine.end_column)
-        return starts_before_end and (mine.line, mine.column) <= (theirs.end_line, theirs.end_column)
+        (start, end), (first, last) = _range(self.covers), _range(place)
+        return first < end and start < last
+
+
+def _range(place: Place) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Line and column of the start and of the end, which is exclusive and never the start."""
+    start, end = (place.line, place.column), (place.end_line, place.end_column)
+    return start, max(end, (place.line, place.column + 1))
 
 
 @dataclass(frozen=True)

@@ -204,7 +204,8 @@ class PageRun:
             completed = list(self._completing(block, setting))
             facts = [fact for fact in facts if not any(_is_reread(fact, other) for other in completed)]
             facts.extend(completed)
-            facts.extend(self.layout.facts(block, tagged, setting))
+            own = tuple(facts)
+            facts.extend(each for each in self.layout.facts(block, tagged, setting) if self._is_meant(each, own))
         if last:
             label = self.reader.lists.label(tagged)
             topic = self.focus.topic
@@ -218,6 +219,18 @@ class PageRun:
         why = self._count(tagged, words, roles, ordered, orphans)
         if self.teller:
             self.reading.explained.append(self.teller.read(setting, roles, tried, ordered, why or ""))
+
+    def _is_meant(self, fact: Fact, own: Sequence[Fact]) -> bool:
+        """Whether a label such as "how long" means its attribute.
+
+        It does not where the words beside the value say which they mean, nor of hours where days are meant; what is
+        too long is a slip to report.
+        """
+        if fact.value.low is None and fact.value.high is None:
+            return True
+        low = self.reader.compiled.domain.attributes[fact.attribute].minimum
+        too_small = low is not None and fact.value.high is not None and fact.value.high < low
+        return not too_small and not any(_is_reread(fact, other) for other in own)
 
     def _tried(self, match: Match, roles: Roles, setting: Setting) -> Tried:
         """What a winner gives, with what is said again in brackets and of a case whose verb is left out."""

@@ -14,14 +14,20 @@ if TYPE_CHECKING:
 
 MOST: Final = 200  # comments of one page
 LONGEST: Final = 500  # characters of one
-_OURS: Final = re.compile(r"\s*factlint:\s*(.*)", re.DOTALL | re.IGNORECASE)
+UNCLOSED: Final = "(not closed)"
+"""What the text of a comment begins with that is left open."""
+_OURS: Final = re.compile(r"\s*(factlint\b(?::\s*(?=\S))?)(.*)", re.DOTALL | re.IGNORECASE)
 _OPENING: Final = re.compile(r"<[A-Za-z]")
 
 
 def meant(text: str) -> str:
-    """What a comment says to this program; "" for one that is meant for somebody else."""
+    """What a comment says to this program; "" for one that is meant for somebody else.
+
+    One that begins with its name, and no colon after it, is told whole: it is a slip, not somebody else's.
+    """
     found = _OURS.match(text)
-    return " ".join(found[1][: 2 * LONGEST].split())[:LONGEST] if found else ""
+    said = (found[2] if found[1].rstrip().endswith(":") else found[1] + found[2]) if found else ""
+    return " ".join(said[: 2 * LONGEST].split())[:LONGEST]
 
 
 def comments_of(draft: Draft, source: str) -> tuple[tuple[Comment, ...], tuple[tuple[Span, str], ...]]:
@@ -34,11 +40,16 @@ def comments_of(draft: Draft, source: str) -> tuple[tuple[Comment, ...], tuple[t
         return (), ()
     outline = _Outline(draft, source)
     comments = tuple(
-        Comment(text, outline.places.of(span), outline.places.of(outline.covered(span)))
+        Comment(_said(text, source, span), outline.places.of(span), outline.places.of(outline.covered(span)))
         for span, text in draft.comments[:MOST]
     )
     why = f"it has more than {MOST} comments for factlint (decide with `factlint waive` instead)"
     return comments, (((Span(0, 0), why),) if len(draft.comments) > MOST else ())
+
+
+def _said(text: str, source: str, span: Span) -> str:
+    """The text of a comment, which says so where nothing closes it: it takes in the rest of the page."""
+    return text if source.endswith("-->", span.start, span.end) else f"{UNCLOSED} {text}"[:LONGEST]
 
 
 class _Outline:

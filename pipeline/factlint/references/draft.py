@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from factlint.compare.agreed import Agreed, agreed_facts
+from factlint.compare.agreed import REGION, Agreed, agreed_facts
 from factlint.compare.bound import judgements
 from factlint.compare.claims import Claim, Topic, every_topic
 from factlint.compare.disagreements import disagreements
 from factlint.compare.grouping import sort_key
 from factlint.compare.scope import Scope, scope_text
+from factlint.domain.model import PART
 from factlint.references.rows import COLUMNS
 from factlint.wording import value_words
 
@@ -76,9 +77,16 @@ def _of_topic(topic: Topic, facts: _Facts, pages: int) -> Iterator[dict[str, Any
         if firm and facts.contested.isdisjoint(claim.rows):
             cases[_case(topic, claim, facts)].append(claim)
     for scope, claims in sorted(cases.items()):
+        if not _is_named(scope, topic.domain):
+            continue
         for same in _by_value(topic, claims):
             if len({facts.docs[row] for claim in same for row in claim.rows}) >= pages:
                 yield _row(topic, scope, _plainest(same, facts.docs))
+
+
+def _is_named(scope: Scope, domain: Domain) -> bool:
+    """Whether the schema has concepts for what fills the scope; no table could hold a page's own words."""
+    return all(name == REGION or value.rpartition(PART)[2] in domain.concepts for name, value in scope)
 
 
 def _case(topic: Topic, claim: Claim, facts: _Facts) -> Scope:

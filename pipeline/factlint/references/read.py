@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -48,7 +49,7 @@ def read_references(
     rows: list[dict[str, Any]] = []
     for path in paths:
         for row in read_rows(path):
-            found = list(_rows(row, schemas, evidence))
+            found = list(_rows(row, schemas, evidence, settings.as_of))
             rows += [{**each, "doc": document(path, settings.root)} for each in found]
             written += [row] * len(found)
     references = table(REFERENCES, rows)
@@ -58,7 +59,7 @@ def read_references(
 
 
 def _rows(
-    row: Written, schemas: Sequence[SchemaWords], evidence: Mapping[str, EvidenceSource] | None
+    row: Written, schemas: Sequence[SchemaWords], evidence: Mapping[str, EvidenceSource] | None, today: dt.date
 ) -> Iterator[dict[str, Any]]:
     homes = [(each, attribute) for each in schemas if (attribute := each.attribute(row.cells["attribute"]))]
     if not homes:
@@ -66,7 +67,11 @@ def _rows(
     named = [(each, attribute, _subject(row, each, attribute)) for each, attribute in homes]
     if not any(subject for _, _, subject in named):
         raise no_subject(row, [each for each, _ in homes], homes[0][1].id)
-    common = {**_days(row), **_notes(row, evidence)}
+    days, notes = _days(row), _notes(row, evidence)
+    # What has ended may rest on an edition that is no longer listed.
+    if evidence and (days["valid_until"] is None or days["valid_until"] >= today):
+        _check_version(row, evidence)
+    common = {**days, **notes}
     for words, attribute, subject in named:
         if subject:
             yield {**_claim(row, words, attribute, subject), **common}
@@ -114,6 +119,15 @@ def _notes(row: Written, evidence: Mapping[str, EvidenceSource] | None) -> dict[
     if source and evidence is not None and source not in evidence:
         raise row.error("source", f"no source has the id {source!r}", suggestion(source, list(evidence)))
     return {name: row.cells.get(name) for name in _NOTES}
+
+
+def _check_version(row: Written, evidence: Mapping[str, EvidenceSource]) -> None:
+    source, version = evidence.get(row.cells.get("source", "")), row.cells.get("source_version", "")
+    if source and source.version and version and version != source.version:
+        message = f"source_version: {source.id} is listed as version {source.version}, and not {version}"
+        raise row.error(
+            "source_version", message, f"look whether the row still holds ({source.doc}:{source.place.line})"
+        )
 
 
 def _check_against_each_other(rows: Sequence[tuple[Agreed, Written]], domains: Mapping[str, Domain]) -> None:

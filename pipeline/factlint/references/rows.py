@@ -154,6 +154,9 @@ def _csv_row(header: Sequence[str], cells: list[str], name: str, line: int, line
     if any(cell.strip() for cell in cells[len(header) :]):
         message = f"the row has {len(cells)} cells, the first line {len(header)}"
         raise ConfigError(message, remedy="put cells with commas in quotes", path=name, line=line)
+    if len(cells) < len(header):
+        message = f"the row has {len(cells)} cells, the first line {len(header)}"
+        raise ConfigError(message, remedy="leave cells empty, with a comma for each", path=name, line=line)
     found = {column: _plain(cell) for column, cell in zip(header, cells, strict=False)}
     quote = "".join(lines).rstrip("\n")
     end = Place(line, 1, line + len(lines) - 1, len(lines[-1].rstrip("\n")) + 1)

@@ -11,11 +11,13 @@ from factlint.compare.agreed import REGION
 from factlint.config import suggestion
 from factlint.domain import Attribute, CompiledDomain
 from factlint.domain.model import PART
+from factlint.domain.vocabulary import Mention
 from factlint.errors import ConfigError
 from factlint.jurisdiction import jurisdictions
 from factlint.reading import reader_of
 from factlint.references.rows import Written
 from factlint.values import Value, ValueKind, parse
+from factlint.wording import concept_name
 
 
 class SchemaWords:
@@ -44,9 +46,17 @@ class SchemaWords:
         if text in self.domain.concepts:
             found = {text}
         else:
-            found = {one.concept for one in self.compiled.vocabulary.find(text) if one.end - one.start == len(text)}
+            found = {one.concept for one in self._mentions(text) if not one.misnomer}
         wanted = set(kinds)
         return sorted(each for each in found if not wanted or not wanted.isdisjoint(self.domain.concepts[each].kinds))
+
+    def right_name(self, text: str) -> str:
+        """What is rightly called what the text calls by a wrong name of the schema; "" for any other text."""
+        wrong = [one.concept for one in self._mentions(text) if one.misnomer]
+        return concept_name(self.domain, wrong[0]) if wrong else ""
+
+    def _mentions(self, text: str) -> list[Mention]:
+        return [one for one in self.compiled.vocabulary.find(text) if one.end - one.start == len(text)]
 
     def known(self, kinds: Iterable[str]) -> list[str]:
         """Ids and names of the concepts of these kinds."""
@@ -74,7 +84,7 @@ class SchemaWords:
         if attribute.kind is ValueKind.CONCEPT:
             concepts = self.concepts(text, [attribute.value_kind])
             if not concepts and not attribute.other_kinds:
-                remedy = suggestion(text, self.known([attribute.value_kind]))
+                remedy = self.remedy(text, [attribute.value_kind])
                 raise row.error("value", f"{text!r} is no {attribute.value_kind} of the schema", remedy)
             if concepts:
                 return Value(ValueKind.CONCEPT, concepts[0])
@@ -135,15 +145,20 @@ class SchemaWords:
 
     def _filling(self, row: Written, name: str, text: str) -> str:
         kinds = self.domain.dimensions.get(name, ())
-        if (name == REGION and " " not in text and jurisdictions(text) == text) or name in self.compiled.unnamed:
+        if name == REGION and " " not in text and jurisdictions(text) == text:
             return text
         # "Urethral~cancer": a case for which the schema has no concept of its own.
         if PART in text and self.concepts(text.rpartition(PART)[2], kinds):
             return text
         found = self.concepts(text, kinds)
         if not found:
-            raise row.error("scope", f"{text!r} is no {name} of the schema", suggestion(text, self.known(kinds)))
+            raise row.error("scope", f"{text!r} is no {name} of the schema", self.remedy(text, kinds))
         return found[0]
+
+    def remedy(self, text: str, kinds: Iterable[str]) -> str:
+        """What to write in place of a text that names nothing of these kinds."""
+        right = self.right_name(text)
+        return f"the right name is {right}" if right else suggestion(text, self.known(kinds))
 
 
 def no_attribute(row: Written, every: Iterable[SchemaWords]) -> ConfigError:
@@ -156,8 +171,11 @@ def no_attribute(row: Written, every: Iterable[SchemaWords]) -> ConfigError:
 def no_subject(row: Written, every: Iterable[SchemaWords], attribute: str) -> ConfigError:
     """The error that no concept of which the attribute is said has the name in a row."""
     text = row.cells["subject"]
-    known = sorted({name for each in every for name in each.known(each.domain.attributes[attribute].of)})
-    return row.error("subject", f"nothing that has {attribute} is called {text!r}", suggestion(text, known))
+    homes = list(every)
+    known = sorted({name for each in homes for name in each.known(each.domain.attributes[attribute].of)})
+    right = next(filter(None, (each.right_name(text) for each in homes)), "")
+    remedy = f"the right name is {right}" if right else suggestion(text, known)
+    return row.error("subject", f"nothing that has {attribute} is called {text!r}", remedy)
 
 
 def _folded(text: str) -> str:

@@ -83,7 +83,10 @@ def _of_pair(pair: Pair, facts: Sequence[Mapping[str, Any]], findings: Mapping[s
         return "", ""
     own = [findings.get(facts[row]["fact_id"], ()) for row in pair.first.rows]
     theirs = {each for row in pair.second.rows for each in findings.get(facts[row]["fact_id"], ())}
-    return next((each for side in own for each in side if each in theirs), ("", ""))
+    shared = (each for side in own for each in side if each in theirs)
+    # Where a table of agreed facts decides, only the page that is wrong has a part in the finding.
+    decided = sorted(each for each in (*theirs, *(one for side in own for one in side)) if each[0] == "O102")
+    return next(shared, decided[0] if decided else ("", ""))
 
 
 def _row(pair: Pair, facts: Sequence[Mapping[str, Any]], findings: Mapping[str, Any]) -> dict[str, Any]:

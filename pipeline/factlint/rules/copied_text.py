@@ -126,16 +126,18 @@ def difference_words(text: Text, drift: Drift) -> list[tuple[str, str]]:
 
 
 def differing_keys(group: Iterable[Drift]) -> list[str]:
-    """What names a group of drifts: the differing words, and for each text the first page it stands on."""
-    drifts = list(group)
-    words = {
-        " ".join(word.key for word in side)
-        for drift in drifts
-        for each in drift.differences
-        for side in (each.difference.first, each.difference.second)
-    }
-    docs = {text.passages[0].doc for drift in drifts for text in (drift.first, drift.second)}
-    return [*sorted(docs), "", *sorted(words)]
+    """What names a group of drifts: the differing words, each with the equal words just before and after.
+
+    Pages have no part in it, so that one more copy of the same words is no new finding.
+    """
+    differing = [each.difference for drift in group for each in drift.differences]
+    return sorted({_in_place(each, side) for each in differing for side in (each.first, each.second)})
+
+
+def _in_place(difference: Difference, side: Sequence[Word]) -> str:
+    """One side of a difference among the equal words around it: "within [3] days or"."""
+    before, own, after = (" ".join(word.key for word in part) for part in (difference.before, side, difference.after))
+    return f"{before} [{own}] {after}"
 
 
 def quoted(text: Text, drift: Drift) -> str:

@@ -4,7 +4,7 @@
 
 Finds passages of two sentences or more that were copied, between pages or within one, and have since come to
 differ. The message shows the words that differ, numbers and denials first. One finding for all copies of a
-text, however many; its fingerprint depends on the differing words and, for each wording, on its first page.
+text, however many; its fingerprint depends on the differing words and the equal words next to them, not on pages.
 
 It is a warning where numbers, quantities or denials differ under one subject, else for information. Where most
 of what two pages say is one text, they are editions of one page: there it is a warning whatever the passage is
@@ -29,11 +29,10 @@ two things.
 
 ## Example
 
-    a.md: Examplin is taken for 6 months with some food. A nurse will often be with you for the first dose.
-    b.md: Examplin is taken for 5 months with some food. A nurse will be with you for the first dose.
+    a.md: Rinse your mouth with salt water after every meal. Call the ward when a sore has not healed within 3 days.
+    b.md: Rinse your mouth with salt water after every meal. Call the ward when a sore has not healed within 5 days.
 
-    D101 this passage and one on b.md were one text; they differ in: "6 months" / "5 months"; "will often be" /
-         "will be"
+    D101 this passage and one on b.md were one text; they differ in: "3 days" / "5 days"
 """
 
 from __future__ import annotations

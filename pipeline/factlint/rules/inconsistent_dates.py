@@ -147,7 +147,7 @@ def _to_come(dates: Dates, context: Context) -> Iterator[Finding]:
     for what in _PAST:
         date = dates.known.get(what)
         slack = _WAITING if what == "published" else _SLACK
-        if date and date > today + slack:
+        if date and date - today > slack:  # no sum of dates, which may pass the last day there is
             # Many call the day on which a review is due the review date.
             due = what == "reviewed" and dates.label(what) is None
             hint = " (if that is when it is due, metadata call it next_review)" if due else ""
@@ -211,7 +211,7 @@ def _newer_source(dates: Dates, sources: Sequence[Cited], context: Context) -> I
 
 def _differ(one: dt.date, other: dt.date) -> bool:
     """Whether two dates cannot be one, each taken as the month or the year that it may stand for."""
-    return _latest(one) + _SLACK < _earliest(other) or _latest(other) + _SLACK < _earliest(one)
+    return _earliest(other) - _latest(one) > _SLACK or _earliest(one) - _latest(other) > _SLACK
 
 
 def _latest(date: dt.date) -> dt.date:

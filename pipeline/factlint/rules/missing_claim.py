@@ -52,6 +52,7 @@ from factlint.compare.expected import Stand, Stands
 from factlint.compare.fingerprint import signal_fingerprint
 from factlint.compare.scope import scope_text
 from factlint.compare.sources import day
+from factlint.decisions import ignores
 from factlint.project import Option
 from factlint.rules.model import Context, Evidence, Finding, Rule, RuleInfo
 from factlint.rules.signals import TOP, signals
@@ -74,6 +75,7 @@ INFO: Final = RuleInfo(
 )
 
 _SEVERITY: Final = "info"
+_OFF: Final = "off"
 _BOTH_WAYS: Final = ("pdf", "print")
 _MAY_LEAVE_OUT: Final = ("easy-read", "summary")
 _TOLD: Final = 5  # claims in a message
@@ -87,19 +89,22 @@ class _Page(NamedTuple):
     family: str
     main: str
     unread: int
+    off: bool
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Reports what variants leave out, then what pages leave out that references say."""
     pages = _pages(context)
     families = list(_variants(context, pages))
-    references = [doc for doc, page in pages.items() if page.reference]
+    wanted = any(not page.off for page in pages.values() if not page.reference)
+    references = [doc for doc, page in pages.items() if page.reference] if wanted else []
     docs = set(pages) if references else {doc for pair in families for doc in pair}
     if not docs:
         return
     stands = Stands(context.facts, context.documents, context.domains, docs)
     for doc, other in families:
-        yield from _of_variant(context, stands, pages[doc], pages[other])
+        if not pages[doc].off:
+            yield from _of_variant(context, stands, pages[doc], pages[other])
     yield from _against(context, stands, pages, references, set(families))
 
 
@@ -107,14 +112,24 @@ def _pages(context: Context) -> dict[str, _Page]:
     """The live pages that were read."""
     names = ["doc", "title", "authority", "family", "variant_of", "status", "skipped", "claim_sentences"]
     names += ["read_sentences", "reviewed", "revised", "published"]
+    decided = _is_decided(context)
     pages: dict[str, _Page] = {}
     for row in context.documents.sort_values("doc")[names].to_dict("records"):
         if row["status"] == "live" and not row["skipped"]:
             unread = int(row["claim_sentences"]) - int(row["read_sentences"])
             doc, title, family, main = (_text(row[name]) for name in ("doc", "title", "family", "variant_of"))
             reference = row["authority"] == "reference" and _begun(row, context.settings.as_of)
-            pages[doc] = _Page(doc, title, reference, family, main, unread)
+            off = not decided and context.settings.collection(doc).severity.get(INFO.code) == _OFF
+            pages[doc] = _Page(doc, title, reference, family, main, unread, off)
     return pages
+
+
+def _is_decided(context: Context) -> bool:
+    """Whether somebody decided about an omission: then all are looked for, lest the decision seem out of date."""
+    if context.decisions is None:
+        return False
+    entries = any(each.code == INFO.code for each in context.decisions.last.values())
+    return entries or any(INFO.code in each.codes for each in ignores(context.signals))
 
 
 def _begun(row: Mapping[Any, Any], today: dt.date) -> bool:
@@ -133,25 +148,25 @@ def _text(cell: object) -> str:
 def _variants(context: Context, pages: Mapping[str, _Page]) -> Iterator[tuple[str, str]]:
     """Pairs of pages of which the first is to say what the second says."""
     kinds = {signal.doc: signal.text for signal in signals(context, "variant-kind")}
+    mains: defaultdict[str, list[str]] = defaultdict(list)
     for page in pages.values():
-        kind, main = kinds.get(page.doc, ""), _main(page, pages, kinds)
+        if page.doc not in kinds and not page.main:
+            mains[page.family].append(page.doc)
+    for page in pages.values():
+        kind, main = kinds.get(page.doc, ""), _main(page, pages, mains if page.doc in kinds else {})
         if main and main != page.doc and kind not in _MAY_LEAVE_OUT:
             yield page.doc, main
             if kind in _BOTH_WAYS:
                 yield main, page.doc
 
 
-def _main(page: _Page, pages: Mapping[str, _Page], kinds: Mapping[str, str]) -> str:
+def _main(page: _Page, pages: Mapping[str, _Page], mains: Mapping[str, Sequence[str]]) -> str:
     """The page that a page is a variant of; "" where it is none, or the other was not read."""
     if page.main:
         beside = posixpath.normpath(posixpath.join(posixpath.dirname(page.doc), page.main))
         return next((doc for doc in (posixpath.normpath(page.main), beside) if doc in pages), "")
-    if not page.family or page.doc not in kinds:
-        return ""
-    mains = [
-        each.doc for each in pages.values() if each.family == page.family and each.doc not in kinds and not each.main
-    ]
-    return mains[0] if len(mains) == 1 else ""
+    known = mains.get(page.family, ()) if page.family else ()
+    return known[0] if len(known) == 1 else ""
 
 
 def _of_variant(context: Context, stands: Stands, page: _Page, other: _Page) -> Iterator[Finding]:
@@ -176,19 +191,20 @@ def _against(
     for doc in references:
         for subject in stands.subjects(doc):
             expected[subject] += [(doc, each) for each in stands.of(doc, subject) if not each.said.attribute.open]
-    expected = {subject: claims for subject, claims in expected.items() if not _in_passing(claims)}
+    expected = {subject: claims for subject, claims in expected.items() if claims and not _in_passing(claims)}
+    named = {subject: _named(claims[0][1]) for subject, claims in expected.items()}
     for page in pages.values():
-        if page.reference:
+        if page.reference or page.off:
             continue
         least = context.option(INFO, "claims", page.doc)
         chosen = context.option(INFO, "attributes", page.doc)
-        for _, claims in sorted(expected.items()):
+        for subject, claims in sorted(expected.items()):
             own = [
                 each
                 for doc, each in claims
                 if (not chosen or each.said.attribute.id in chosen) and (page.doc, doc) not in families
             ]
-            if own and _is_about(page, own[0], stands, least, context):
+            if own and _is_about(page, subject, named[subject], stands, least, context):
                 yield from _of_page(context, stands, page, own)
 
 
@@ -197,16 +213,21 @@ def _in_passing(claims: Sequence[tuple[str, Stand]]) -> bool:
     return any(each.said.subject in classes(each.said.domain) for _, each in claims[:1])
 
 
-def _is_about(page: _Page, expected: Stand, stands: Stands, least: int, context: Context) -> bool:
-    own = stands.of(page.doc, expected.said.subject)
-    if len({each.said.attribute.id for each in own}) >= max(least, 1):
-        return True
+def _named(expected: Stand) -> re.Pattern[str] | None:
+    """Finds the names of the subject of a claim in a title; compiled once, for every page is searched for it."""
     concept = expected.said.domain.concepts.get(expected.said.subject)
     names = (*concept.names, *concept.brands) if concept else ()
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.I) if names else None
+
+
+def _is_about(
+    page: _Page, subject: str, named: re.Pattern[str] | None, stands: Stands, least: int, context: Context
+) -> bool:
+    own = stands.of(page.doc, subject)
+    if len({each.said.attribute.id for each in own}) >= max(least, 1):
+        return True
     headings = {str(context.facts["section"].iloc[each.row]) for each in own}
-    return any(
-        re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.I) for name in names for text in (page.title, *headings)
-    )
+    return named is not None and any(named.search(text) for text in (page.title, *headings))
 
 
 def _of_page(context: Context, stands: Stands, page: _Page, expected: Sequence[Stand]) -> Iterator[Finding]:

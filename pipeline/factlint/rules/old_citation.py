@@ -38,7 +38,6 @@ from typing import TYPE_CHECKING, Final
 
 from factlint.compare.fingerprint import signal_fingerprint
 from factlint.compare.months import months_later, period
-from factlint.errors import ConfigError
 from factlint.project import Months, Option
 from factlint.rules.cited import CITED_KINDS, Cited, cited
 from factlint.rules.model import Context, Finding, Rule, RuleInfo
@@ -55,7 +54,7 @@ INFO: Final = RuleInfo(
     calendar=True,
     options=(
         Option("max_age", Months(120), "how old a source may be"),
-        Option("kinds", ("guideline", "web", "book"), "the kinds of sources that age"),
+        Option("kinds", ("guideline", "web", "book"), "the kinds of sources that age", choices=CITED_KINDS),
     ),
 )
 
@@ -104,7 +103,7 @@ def _of_page(
     doc: str, sources: Sequence[Cited], newest: Mapping[tuple[str, str], Cited], context: Context
 ) -> Iterator[Finding]:
     months = context.option(INFO, "max_age", doc)
-    kinds = _kinds(context, doc)
+    kinds = frozenset(context.option(INFO, "kinds", doc))
     today = context.settings.as_of
     old = [each for each in sources if each.kind in kinds and _is_old(each, months, today)]
     old.sort(key=lambda each: (each.year or 0, each.place))
@@ -117,18 +116,6 @@ def _of_page(
     noted += [(each, f"{newer.doc} cites {_edition(newer, each)}") for each, newer in passed]
     noted += [(each, "listed twice") for pair in twice for each in pair]
     yield _finding(doc, ". ".join(parts), noted, context)
-
-
-def _kinds(context: Context, doc: str) -> frozenset[str]:
-    kinds: tuple[str, ...] = context.option(INFO, "kinds", doc)
-    for kind in kinds:
-        if kind not in CITED_KINDS:
-            raise ConfigError(
-                f"kinds of {INFO.code} has {kind!r}, which is no kind of source",
-                remedy=f"use {', '.join(CITED_KINDS)}",
-                path=str(context.settings.config) if context.settings.config else None,
-            )
-    return frozenset(kinds)
 
 
 def _is_old(each: Cited, months: int, today: dt.date) -> bool:

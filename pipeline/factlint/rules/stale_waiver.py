@@ -31,6 +31,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from factlint.compare.fingerprint import signal_fingerprint
+from factlint.config import suggestion
+from factlint.decisions.comments import parse_comment
 from factlint.rules.model import Evidence, Finding, Rule, RuleInfo, Spent
 
 if TYPE_CHECKING:
@@ -52,11 +54,21 @@ def review(spent: Iterable[Spent]) -> Iterator[Finding]:
         yield Finding(
             info=INFO,
             fingerprint=signal_fingerprint(INFO.code, each.doc, each.key),
-            message=f"{each.what}: {each.why}",
+            message=f"{each.what}: {_unknown(each) or each.why}",
             primary=Evidence(each.doc, each.place),
             severity=INFO.severity,
             confidence=INFO.confidence,
         )
+
+
+def _unknown(spent: Spent) -> str:
+    """That a comment names a rule which there is not; "" where it does not."""
+    # Late: the registry names this rule too.
+    from factlint.rules.registry import BY_CODE
+
+    comment = parse_comment(spent.key)
+    names = [code for code in comment.codes if code not in BY_CODE]
+    return f"there is no rule {' or '.join(names)} ({suggestion(names[0], BY_CODE)})" if names else ""
 
 
 RULE: Final = Rule(INFO, review=review)

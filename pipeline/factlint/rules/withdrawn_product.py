@@ -12,8 +12,9 @@ A reader asks for what cannot be had, or takes two names for two things.
 ## What keeps it quiet
 
 - A sentence that tells of the past ("was withdrawn", "formerly sold as", "until 2019"), denies, supposes or asks.
-- Pages of another jurisdiction than the product's, and sentences that speak of another one. On a page without a
-  jurisdiction, a product that is over in some places only, unless the sentence names one of them.
+- Pages of other jurisdictions than the product's (of several on a page one is enough), and sentences that speak of
+  another one. On a page without a jurisdiction, a product that is over in some places only, unless the sentence
+  names one of them.
 - Dates that have not come yet; a month or a year counts from its end.
 - Lists of sources, headings, and archived pages.
 
@@ -28,7 +29,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from factlint.compare.scope import within
 from factlint.domain.vocabulary import folded_name
+from factlint.jurisdiction import codes_of
 from factlint.rules.model import Context, Finding, Rule, RuleInfo
 from factlint.rules.signals import Signal, signal_finding, signals
 
@@ -53,12 +56,12 @@ def check(context: Context) -> Iterator[Finding]:
     where = {str(page["doc"]): page["jurisdiction"] for page in pages if page["status"] != "archived"}
     for signal in signals(context, "ended-product"):
         if signal.doc in where:
-            jurisdiction = where[signal.doc] if isinstance(where[signal.doc], str) else None
-            for product in _over(signal, jurisdiction, context):
+            jurisdictions = codes_of(where[signal.doc]) if isinstance(where[signal.doc], str) else ()
+            for product in _over(signal, jurisdictions, context):
                 yield signal_finding(INFO, context, signal, _message(signal.text, product))
 
 
-def _over(signal: Signal, jurisdiction: str | None, context: Context) -> list[Product]:
+def _over(signal: Signal, jurisdictions: Sequence[str], context: Context) -> list[Product]:
     """What the schemas say of the product that ``signal`` names, where it holds for the page: the first of it."""
     stated = [each for each in signal.detail.split(",") if each]
     found = [
@@ -68,7 +71,7 @@ def _over(signal: Signal, jurisdiction: str | None, context: Context) -> list[Pr
         for product in concept.products
         if folded_name(product.name) == folded_name(signal.text)
         and product.last < context.settings.as_of
-        and _holds(product, [jurisdiction] if jurisdiction else stated, context.domains[schema])
+        and _holds(product, jurisdictions or stated, context.domains[schema])
         and (not stated or _holds(product, stated, context.domains[schema]))
     ]
     return found[:1]
@@ -76,12 +79,9 @@ def _over(signal: Signal, jurisdiction: str | None, context: Context) -> list[Pr
 
 def _holds(product: Product, jurisdictions: Sequence[str], domain: Domain) -> bool:
     """Whether the product is over in one of ``jurisdictions``, or everywhere."""
-    return product.holds_in({each for one in jurisdictions for each in _within(one, domain)})
-
-
-def _within(jurisdiction: str, domain: Domain) -> frozenset[str]:
-    """A jurisdiction and all it is a part of: by its code (GB-ENG) and by the schema (IE is in the EU)."""
-    return domain.ancestors(jurisdiction) | {jurisdiction.partition("-")[0]}
+    return product.holds_in(
+        broad for broad in product.jurisdictions for narrow in jurisdictions if within(narrow, broad, domain)
+    )
 
 
 def _message(name: str, product: Product) -> str:
