@@ -209,7 +209,7 @@ class _Storyteller:
         if self.finding.direction == "tell the publisher":
             return "the page is not ours to change"
         if code == _REFERENCE and self.rows:
-            told = listed([f"{_line(each)}: {each.annotation}" for each in self.rows])
+            told = listed([f"{each.doc}:{each.place.line}: {each.annotation}" for each in self.rows])
             return f"an agreed fact in force decides: {told}"
         if dispute is None or code == _SELF:
             return ""
@@ -259,13 +259,11 @@ class _Storyteller:
         also = f", and on the {len(docs)} other page{'s'[: len(docs) > 1]} named" if docs else ""
         agreed = {(each.doc, each.place): each for each in self.context.agreed}
         own = [agreed[each.doc, each.place] for each in self.rows]
-        values = [value_words(each.value, self.context.domains[each.schema]) for each in own]
-        said = listed(list(dict.fromkeys(values)), "or")
-        yield f"where it is wrong: say {said} at {_at(primary)}{also}"
-        where = listed([_line(each) for each in self.rows])
+        values = {value_words(each.value, self.context.domains[each.schema]): None for each in own}
+        yield f"where it is wrong: say {listed(list(values), 'or')} at {_at(primary)}{also}"
+        where = listed([f"{each.doc}:{each.place.line}" for each in self.rows])
         yield f"where it is right: the row has to be changed ({where}), by those who agreed on it"
         yield "where each is right of another case: say on the page of which, or give the row a scope"
-        yield "where it is no longer so: say so, as history; where it is planned or on trial, say that"
 
     def _commands(self) -> Iterator[tuple[str, str]]:
         finding, root = self.finding, self.context.settings.root
@@ -281,17 +279,15 @@ class _Storyteller:
             yield f"factlint compare {pages}{subject}", "two of the pages, claim by claim"
         if facts:
             yield f"factlint misread {shlex.quote(_place(facts[0], root))}", "keep a wrong reading as a failing example"
-        if finding.info.code != WAIVER.code:
-            yield self._waive()
+        yield from [self._waive()] if finding.info.code != WAIVER.code else []
 
     def _waive(self) -> tuple[str, str]:
         finding, may = self.finding, listed(self.context.settings.approvers, "or")
-        options = "--reason TEXT --owner WHO --until DATE"
-        does = "leave it as it is until a day"
-        if finding.risk == HIGH:
-            options += " --approved-by WHO"
-            does += f"; it is of high risk, and {may or 'somebody'} has to approve"
-        return f"factlint waive {finding.fingerprint} {options}", does
+        command = f"factlint waive {finding.fingerprint} --reason TEXT --owner WHO --until DATE"
+        if finding.risk != HIGH:
+            return command, "leave it as it is until a day"
+        does = f"leave it as it is until a day; it is of high risk, and {may or 'somebody'} has to approve"
+        return f"{command} --approved-by WHO", does
 
 
 def _dispute(finding: Finding, context: Context) -> Disagreement | None:
@@ -396,10 +392,6 @@ def _softly(dispute: Disagreement, mine: Side, others: Sequence[Side]) -> Iterat
 
 def _place(evidence: Evidence, root: Path) -> str:
     return f"{shown(root / evidence.doc)}:{evidence.place.line}:{evidence.place.column}"
-
-
-def _line(evidence: Evidence) -> str:
-    return f"{evidence.doc}:{evidence.place.line}"
 
 
 def _at(evidence: Evidence) -> str:

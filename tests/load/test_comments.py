@@ -90,7 +90,7 @@ def test_comments_for_others_are_none_of_ours(tmp_path: Path) -> None:
 )
 @pytest.mark.parametrize("name", ["a.md", "a.html"])
 def test_a_slip_in_a_comment_is_kept_to_be_told(tmp_path: Path, name: str, text: str, said: str) -> None:
-    assert [each.text for each in page(tmp_path, name, f"{text}\n\nOne.\n").comments] == [said]
+    assert [each.text for each in page(tmp_path, name, f"One.\n\n{text}\n").comments] == [said]
 
 
 def test_text_has_no_comments(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ _FILLERS: Final = 3
 _HOUSE: Final = 20  # pages; a text that more have does not make twins of them
 _MOST: Final = 0.5  # of the words of a page
 _FEWEST_SHARED: Final = 3  # passages
+_NEARLY_ALL: Final = 0.9  # of the words of a page
 _SLIPS: Final = 2  # passages in which one page may differ from its copy by a slip
 
 
@@ -221,7 +222,7 @@ def _is_wording(drift: Drift) -> bool:
     return drift.weight < Weight.STRENGTH
 
 
-def _worth_a_look(known: Sequence[Drift], wording: bool) -> list[Drift]:
+def _worth_a_look(known: Sequence[Drift], doubles: Container[frozenset[str]], wording: bool) -> list[Drift]:
     """Those that say something else, and of mere wording what may be a slip.
 
     A page that is another's copy but for a place or two was changed by hand there; one that is reworded throughout is
@@ -232,7 +233,7 @@ def _worth_a_look(known: Sequence[Drift], wording: bool) -> list[Drift]:
         each
         for each in known
         if not _is_wording(each)
-        or (each.twins and all(pairs[pair] <= _SLIPS for pair in _pages(each)))
+        or all(frozenset(pair) in doubles and pairs[pair] <= _SLIPS for pair in _pages(each))
         or (wording and len(each.sentences) >= _LONG)
     ]
 
@@ -270,7 +271,7 @@ def drifts(
         and _is_nearest(copy, nearest)
         and (drift := judge.drift(copy, twins)) is not None
     ]
-    known = _worth_a_look(known, wording)
+    known = _worth_a_look(known, twin_pages(texts, every, _NEARLY_ALL), wording)
     root = groups((each.first.keys, each.second.keys) for each in known)
     members: dict[tuple[str, ...], list[Drift]] = {}
     for each in known:
@@ -281,12 +282,13 @@ def drifts(
     ]
 
 
-def twin_pages(texts: Sequence[Text], every: Iterable[Copy]) -> frozenset[frozenset[str]]:
-    """Pairs of pages of which most is one text: more than half of the words of the shorter, in three passages or more.
+def twin_pages(texts: Sequence[Text], every: Iterable[Copy], most: float = _MOST) -> frozenset[frozenset[str]]:
+    """Pairs of pages of which most is one text: so much of the words of the shorter, in three passages or more.
 
     Args:
         texts: every text with its passages.
         every: those that are near copies.
+        most: what share is enough.
     """
     length: Counter[str] = Counter()
     shared: Counter[frozenset[str]] = Counter()
@@ -302,7 +304,7 @@ def twin_pages(texts: Sequence[Text], every: Iterable[Copy]) -> frozenset[frozen
     return frozenset(
         pair
         for pair, words in shared.items()
-        if passages[pair] >= _FEWEST_SHARED and words > _MOST * min(length[doc] for doc in pair)
+        if passages[pair] >= _FEWEST_SHARED and words > most * min(length[doc] for doc in pair)
     )
 
 

@@ -31,7 +31,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from factlint.compare.fingerprint import signal_fingerprint
-from factlint.config import suggestion
 from factlint.decisions.comments import parse_comment
 from factlint.rules.model import Evidence, Finding, Rule, RuleInfo, Spent
 
@@ -68,7 +67,7 @@ def _unknown(spent: Spent) -> str:
 
     comment = parse_comment(spent.key)
     names = [code for code in comment.codes if code not in BY_CODE]
-    return f"there is no rule {' or '.join(names)} ({suggestion(names[0], BY_CODE)})" if names else ""
+    return f"there is no rule {' or '.join(names)}: take it out, or name another" if names else ""
 
 
 RULE: Final = Rule(INFO, review=review)
