@@ -57,7 +57,7 @@ _SYNONYMS: Final = {
 }
 _HEDGES: Final = ("about", "around", "roughly", "approximately")
 
-_BOUND: Final = re.compile(r"(?:about|around|than|least|most|to|or|and|first|last|every|next) $")
+_BOUND: Final = re.compile(r"\b(?:about|around|than|least|most|to|or|and|first|last|every|next) $")
 
 
 class Edit(NamedTuple):
@@ -177,9 +177,7 @@ def _same(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
 
 def _hedged(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
     for number, match in enumerate(_QUANTITY.finditer(sentence.text)):
-        if not re.search(
-            r"(?:about|around|than|least|most|to|or|and|first|last|every|next) $", sentence.text[: match.start()]
-        ):
+        if not _BOUND.search(sentence.text[: match.start()]):
             yield match.start(), match.start(), _HEDGES[number % len(_HEDGES)] + " "
 
 

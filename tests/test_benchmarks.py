@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import json
 import re
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -97,3 +99,31 @@ def test_the_comparison_with_a_peer_tells_how_to_install_it(tmp_path: Path) -> N
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (1, "")
     assert "pip install medspacy" in done.stderr
+
+
+def module(name: str) -> Any:
+    return importlib.import_module(f"benchmarks.{name}")
+
+
+def test_every_kind_of_edit_changes_a_page_and_says_what_it_changed() -> None:
+    edits = module("edits")
+    text = (
+        "Isotretinoin is usually taken for 6 months, by mouth, before the last test.\n"
+        "- The antibody is aimed at GD2 and runs for 24 hours.\n- Children often start it on day 5.\n"
+        "Last reviewed: May 3, 2024\n"
+    )
+    names = re.compile("isotretinoin|antibody", re.IGNORECASE)
+    made = list(edits.every_edit(text, names))
+    assert {edit.kind for edit in made} == {*edits.KINDS, "date", "order"}
+    assert [edit for edit in made if edit.applied(text) == text] == []
+    assert {edit.harmful for edit in made if edit.kind in {"hedge", "order", "other unit", "wording"}} == {False}
+    assert {edit.harmful for edit in made if edit.kind in {"status", "number", "date"}} == {True}
+
+
+def test_labels_of_findings_on_real_pages_have_a_class_and_a_reason() -> None:
+    labels = yaml.safe_load((Path(__file__).parent / "cases" / "corpus-audit.yaml").read_text("utf-8"))
+    assert len(labels) > 15
+    assert [
+        each for each in labels if each["class"] not in ("genuine", "arguable", "false") or not each["reason"]
+    ] == []
+    assert len({(each["set"], each["fingerprint"]) for each in labels}) == len(labels)
