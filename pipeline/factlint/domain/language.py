@@ -11,14 +11,12 @@ from typing import Annotated, Any, Final
 from pydantic import BeforeValidator, Field
 
 from factlint.domain.inflect import Inflector
+from factlint.domain.listsections import CitationSection, EnumerationSection, SlipSection
 from factlint.domain.patterns import Pattern, PatternCompiler, PatternError
 from factlint.domain.sections import (
-    CitationSection,
     DateLabelSection,
-    EnumerationSection,
     NumberSection,
     QualifierSection,
-    SlipSection,
     Strict,
     UnitEntry,
     Word,
