@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 
 from factlint.domain.compiled import CompiledDomain
@@ -182,7 +183,8 @@ class SubjectReader(Naming):
         if inside:
             return self._particular(tagged, inside[0], inside)
         if self._pronoun_before(match, tagged):
-            return None
+            # "Nobody takes the one for two years any more; it is taken for three": what the sentence itself named.
+            return earlier[0] if len(set(map(partial(self._concept, tagged), earlier))) == 1 else None
         treated = [place for place in range(clause.start, match.first) if self._is_course_of(tagged, place, wanted)]
         if treated:
             return treated[0]
