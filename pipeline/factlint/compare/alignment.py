@@ -55,6 +55,10 @@ def aligned(first: Text, second: Text) -> Alignment | None:
 
     A sentence that only one of them has is left out and is no difference.
     """
+    # Of alignments that are equally good one is taken: the same, whichever text comes first.
+    if second.keys < first.keys:
+        mirrored = aligned(second, first)
+        return None if mirrored is None else _mirrored(mirrored)
     pairs = _side_by_side(_same_sentences(first, second))
     equal, total = 0, 0
     differing: list[Difference] = []
@@ -68,6 +72,15 @@ def aligned(first: Text, second: Text) -> Alignment | None:
     if len(pairs) < FEWEST_SENTENCES or equal < FEWEST_WORDS or equal < ALIKE * total:
         return None
     return Alignment(pairs, tuple(differing))
+
+
+def _mirrored(alignment: Alignment) -> Alignment:
+    differences = (
+        Difference(each.second, each.first, each.before, each.after, (each.at[1], each.at[0]))
+        for each in alignment.differences
+    )
+    pairs = sorted((second, first) for first, second in alignment.sentences)
+    return Alignment(tuple(pairs), tuple(sorted(differences, key=lambda each: each.at[0])))
 
 
 def _same_sentences(first: Text, second: Text) -> list[tuple[int, int]]:
