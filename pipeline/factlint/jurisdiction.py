@@ -30,6 +30,11 @@ def codes_of(jurisdiction: str) -> tuple[str, ...]:
     return tuple(jurisdiction.split())
 
 
+def is_code(text: str) -> bool:
+    """Whether a text is one code, such as GB or GB-ENG."""
+    return _CODE.fullmatch(text) is not None
+
+
 def is_part(narrow: str, broad: str) -> bool:
     """Whether a code is another or a part of it by its spelling: GB-ENG lies within GB, and IE not within EU."""
     return narrow == broad or (narrow.startswith(f"{broad}-") and _CODE.fullmatch(narrow) is not None)

@@ -13,8 +13,8 @@ from typing import Annotated, Final, Self
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, model_validator
 
 from factlint.domain.sections import Strict, as_list
+from factlint.jurisdiction import is_code
 
-_JURISDICTION: Final = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?")
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
@@ -68,7 +68,7 @@ def _date(text: str) -> str:
 
 
 def _jurisdiction(text: str) -> str:
-    if not _JURISDICTION.fullmatch(text):
+    if not is_code(text):
         raise ValueError(f"{text!r} is no jurisdiction", "write a code of ISO 3166 such as GB or GB-ENG")
     return text
 

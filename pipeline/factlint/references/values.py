@@ -13,7 +13,7 @@ from factlint.domain import Attribute, CompiledDomain
 from factlint.domain.model import PART
 from factlint.domain.vocabulary import Mention
 from factlint.errors import ConfigError
-from factlint.jurisdiction import jurisdictions
+from factlint.jurisdiction import is_code
 from factlint.reading import reader_of
 from factlint.references.rows import Written
 from factlint.values import Value, ValueKind, parse
@@ -145,7 +145,7 @@ class SchemaWords:
 
     def _filling(self, row: Written, name: str, text: str) -> str:
         kinds = self.domain.dimensions.get(name, ())
-        if name == REGION and " " not in text and jurisdictions(text) == text:
+        if name == REGION and is_code(text):
             return text
         # "Urethral~cancer": a case for which the schema has no concept of its own.
         if PART in text and self.concepts(text.rpartition(PART)[2], kinds):
