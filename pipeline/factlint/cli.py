@@ -6,6 +6,8 @@ import errno
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -35,6 +37,7 @@ from factlint.waivecommand import waive
 
 if TYPE_CHECKING:
     from factlint.project import Settings
+    from factlint.render import Options
     from factlint.result import Result
     from factlint.verdict import Change
 
@@ -119,6 +122,7 @@ def group() -> None:
 )
 @click.option("--baseline", type=options.PATH, help="File of known findings, which are hidden.")
 @click.option("--update-baseline", is_flag=True, help="Write all findings to the baseline.")
+@click.option("--previous", type=options.PATH, help="JSON of an earlier run; reports say what changed since.")
 @click.option("--manifest", type=options.PATH, help="Also write what the run was to this file, in JSON.")
 @options.style
 def check(paths: tuple[Path, ...], output: tuple[str, ...], **given: Any) -> int:
@@ -131,11 +135,14 @@ def check(paths: tuple[Path, ...], output: tuple[str, ...], **given: Any) -> int
     """
     from factlint import run
     from factlint.decisions import read_decisions
+    from factlint.previous import read_previous
     from factlint.render import FORMATS
     from factlint.verdict import verdict
 
     options.check_combination(paths, given)
-    outputs = destinations(output, FORMATS)
+    outputs = destinations(output, FORMATS, [name for name, each in FORMATS.items() if each.binary])
+    texts = any(FORMATS[each.format].texts for each in outputs)
+    previous = read_previous(given["previous"]) if given["previous"] else None
     if given["manifest"]:
         check_manifest(given["manifest"], outputs)
     settings = settings_of(paths, given)
@@ -143,17 +150,19 @@ def check(paths: tuple[Path, ...], output: tuple[str, ...], **given: Any) -> int
     with bar(given) as progress:
         run.prepare(settings)  # a mistake in a schema or a table is told before pages are read
         decisions = read_decisions(settings)
-        reports = run.read(settings.sources, settings, jobs=given["jobs"], progress=progress)
+        reports = run.read(settings.sources, settings, jobs=given["jobs"], progress=progress, texts=texts)
         result = run.judge(reports, settings, decisions)
         if result.documents.empty and not (given["staged"] or given["changed"] or given["since"]):
             raise _no_pages(settings)
         if given["update_baseline"]:
             _write_baseline(settings, result)
         result = verdict(result, settings, change=change, reports=reports, jobs=given["jobs"])
+    result = replace(result, previous=previous) if previous else result
     _note_unknown(change, result)
     if given["manifest"]:
         write_manifest(given["manifest"], result, settings, outputs, given, change)
-    deliver(outputs, lambda name, options: FORMATS[name](result, options), style_of(given), settings.root)
+    render = partial(_rendered, result)
+    deliver(outputs, render, style_of(given), settings.root, settings.source_url)
     return FINDINGS if result.failing(settings.fail_on) else 0
 
 
@@ -263,6 +272,12 @@ def rules(output: tuple[str, ...], **given: Any) -> None:
         for code, rule in BY_CODE.items()
     ]
     deliver_listing(listing_outputs(output), lambda _: listings.rules(found), given, None)
+
+
+def _rendered(result: Result, name: str, options: Options) -> str | bytes:
+    from factlint.render import FORMATS
+
+    return FORMATS[name].render(result, options)
 
 
 def _change(given: dict[str, Any], settings: Settings) -> Change | None:

@@ -18,7 +18,15 @@ def write_text(path: Path, text: str) -> None:
     Raises:
         ConfigError: it cannot be written.
     """
-    data = text.encode("utf-8", "backslashreplace")
+    write_bytes(path, text.encode("utf-8", "backslashreplace"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Writes ``data`` as `write_text` writes text.
+
+    Raises:
+        ConfigError: it cannot be written.
+    """
     try:
         if path.exists() and not path.is_file():
             path.write_bytes(data)

@@ -38,13 +38,21 @@ class Style(NamedTuple):
     quiet: bool = False
 
 
-def destinations(wanted: Sequence[str], formats: Collection[str]) -> list[Destination]:
+def destinations(wanted: Sequence[str], formats: Collection[str], binary: Collection[str] = ()) -> list[Destination]:
     """What ``-o`` asks for; nothing asks for ``full`` on standard output.
 
+    Args:
+        wanted: as given.
+        formats: the names that there are.
+        binary: those of them that are no text.
+
     Raises:
-        FactlintError: a format is unknown, or two go to one file.
+        FactlintError: a format is unknown or needs a file, or two go to one file.
     """
     found = [_destination(each, formats) for each in wanted] or [Destination("full", None)]
+    for each in found:
+        if each.format in binary and not each.file:
+            raise FactlintError(f"{each.format} goes to a file", remedy=f"name one: -o {each.format}:FILE")
     files = [each.file.resolve() for each in found if each.file]
     if len(set(files)) < len(files):
         raise FactlintError("two outputs go to the same file", remedy="give each a file of its own")
@@ -52,33 +60,38 @@ def destinations(wanted: Sequence[str], formats: Collection[str]) -> list[Destin
 
 
 def deliver(
-    outputs: Sequence[Destination], render: Callable[[str, Options], str], style: Style, root: Path | None
+    outputs: Sequence[Destination],
+    render: Callable[[str, Options], str | bytes],
+    style: Style,
+    root: Path | None,
+    source_url: str = "",
 ) -> None:
     """Renders all outputs, then writes them: files first, each whole or not at all.
 
     Args:
         outputs: where to.
-        render: from the name of a format and options to text.
+        render: from the name of a format and options to text, or to the bytes of a file.
         style: what people chose.
         root: the project's folder, from which documents are named.
+        source_url: where a code host shows pages.
 
     Raises:
         FactlintError: an output cannot be written; where that can be told beforehand, nothing is.
     """
-    from factlint.files import check_writable, write_text
+    from factlint.files import check_writable, write_bytes, write_text
 
     for each in outputs:
         if each.file:
             check_writable(each.file)
         else:
             _check_open()
-    texts = [render(each.format, _options(each, style, root)) for each in outputs]
-    for each, text in zip(outputs, texts, strict=True):
+    made = [render(each.format, _options(each, style, root, source_url)) for each in outputs]
+    for each, content in zip(outputs, made, strict=True):
         if each.file:
-            write_text(each.file, text)
-    for each, text in zip(outputs, texts, strict=True):
+            write_bytes(each.file, content) if isinstance(content, bytes) else write_text(each.file, content)
+    for each, content in zip(outputs, made, strict=True):
         if not each.file:
-            show(text)
+            show(content if isinstance(content, str) else content.decode())
 
 
 def _escaped(error: UnicodeError) -> tuple[str, int]:
@@ -156,7 +169,7 @@ def _destination(wanted: str, formats: Collection[str]) -> Destination:
     return Destination(name, Path(file) if file not in ("", "-") else None)
 
 
-def _options(output: Destination, style: Style, root: Path | None) -> Options:
+def _options(output: Destination, style: Style, root: Path | None, source_url: str) -> Options:
     from factlint.render import Options
 
     terminal = output.file is None and sys.stdout.isatty()
@@ -166,12 +179,15 @@ def _options(output: Destination, style: Style, root: Path | None) -> Options:
         verbose=style.verbose,
         quiet=style.quiet,
         base=_base(root) if root else "",
+        home=_base(root, output.file.resolve().parent if output.file else None) if root else "",
+        source_url=source_url,
+        existing=output.file.read_bytes() if output.file and output.file.is_file() else None,
     )
 
 
-def _base(root: Path) -> str:
+def _base(root: Path, start: Path | None = None) -> str:
     try:
-        return Path(os.path.relpath(root)).as_posix()
+        return Path(os.path.relpath(root, start)).as_posix()
     except ValueError:  # another drive
         return root.as_posix()
 

@@ -115,6 +115,7 @@ class Settings:
         hide_high_risk_months: the same where the attribute is of high risk.
         references: absolute files with tables of agreed facts.
         evidence: file that lists the sources that claims rest on.
+        source_url: where a code host shows a page, with ``{path}`` and ``{line}``; "" where none does.
         exclude: gitwildmatch globs, from the root, of files that are not read.
         sources: absolute files and folders to read.
         config: the configuration file; None where there is none.
@@ -139,6 +140,7 @@ class Settings:
     hide_high_risk_months: int = DEFAULT_HIDE_HIGH_RISK_MONTHS
     references: tuple[Path, ...] = ()
     evidence: Path | None = None
+    source_url: str = ""
     exclude: tuple[str, ...] = ()
     sources: tuple[Path, ...] = ()
     config: Path | None = None

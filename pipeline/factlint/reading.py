@@ -23,7 +23,7 @@ from factlint.extract.quantities import QuantityReader
 from factlint.extract.reading import PageReader, Reading
 from factlint.load import DateLabels, load_page
 from factlint.pages import DateLabel, Metadata, Page
-from factlint.result import ExampleOutcome
+from factlint.result import ExampleOutcome, PageText
 from factlint.spans import Place, Span
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ class PageReport:
     signals: tuple[Signal, ...] = ()
     citations: tuple[Citation, ...] = ()
     readings: tuple[Reading, ...] = ()
+    text: PageText | None = None
 
 
 def read_pages(
@@ -63,14 +64,15 @@ def read_pages(
     progress: Callable[[int, int], None] | None,
     *,
     explain: bool = False,
+    texts: bool = False,
 ) -> list[PageReport]:
     """A report for each task, in the order given, whatever the number of processes.
 
-    With ``explain`` it tells of each sentence how it was read.
+    With ``explain`` it tells of each sentence how it was read, with ``texts`` it keeps what the page says.
     """
     workers = _workers(len(tasks), jobs)
     reports: list[PageReport] = []
-    read = partial(_report, settings=settings, explain=explain)
+    read = partial(_report, settings=settings, explain=explain, texts=texts)
     for report in _in_processes(read, tasks, workers) if workers > 1 else map(read, tasks):
         reports.append(report)
         if progress:
@@ -169,7 +171,7 @@ def _in_processes(read: Callable[[Task], PageReport], tasks: Sequence[Task], wor
         yield from pool.map(read, tasks, chunksize=CHUNK)
 
 
-def _report(task: Task, settings: Settings, explain: bool) -> PageReport:
+def _report(task: Task, settings: Settings, explain: bool, texts: bool) -> PageReport:
     collection = settings.collection(task.doc)
     schemas = [load_domain(name) for name in collection.schemas or settings.schemas]
     try:
@@ -188,7 +190,14 @@ def _report(task: Task, settings: Settings, explain: bool) -> PageReport:
         signals=(*_page_signals(page), *_unknown_claims(page, [schema.domain for schema in schemas])),
         citations=() if page.skipped else page_citations(page, _citation_words(schemas[0])),
         readings=readings,
+        text=_page_text(page, readings) if texts else None,
     )
+
+
+def _page_text(page: Page, readings: Sequence[Reading]) -> PageText:
+    lines = tuple(page.places.of(Span(block.start, block.start)).line for block in page.blocks)
+    unread = {one.span for reading in readings for one in reading.unread}
+    return PageText(page.text, page.blocks, lines, tuple(sorted(unread)))
 
 
 def _page(task: Task, metadata: dict[str, object], scope: dict[str, str], schemas: Sequence[CompiledDomain]) -> Page:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from factlint.domain import Domain
-    from factlint.spans import Place
+    from factlint.pages import Block
+    from factlint.previous import Previous
+    from factlint.spans import Place, Span
 
 SEVERITY_RANK = {"info": 0, "warning": 1, "error": 2}
 
@@ -26,6 +28,22 @@ class Mention(NamedTuple):
     text: str
     sentence: str
     section: str
+
+
+class PageText(NamedTuple):
+    """A page as people read it.
+
+    Attributes:
+        text: as loaded; facts and signals give their offsets in it.
+        blocks: in page order.
+        lines: for each block the line of the file on which it begins.
+        unread: the claim sentences that were not read.
+    """
+
+    text: str
+    blocks: tuple[Block, ...]
+    lines: tuple[int, ...]
+    unread: tuple[Span, ...]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -47,6 +65,10 @@ class Result:
         grown: for findings known to the baseline, the pages that joined them since.
         passing: fingerprints of findings that are shown and do not fail the run.
         assigned: for findings that somebody has in hand, by fingerprint: what was decided, who, and by when.
+        due: by page, the day on which its next review is due; a page that has no date of review has none.
+        texts: by page, for runs that were asked to keep them.
+        mentions: of every concept, in page order, for the same runs.
+        previous: what an earlier run had found; None where none is compared with.
     """
 
     documents: pd.DataFrame
@@ -63,6 +85,10 @@ class Result:
     grown: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     passing: frozenset[str] = frozenset()
     assigned: Mapping[str, str] = field(default_factory=dict)
+    due: Mapping[str, dt.date] = field(default_factory=dict)
+    texts: Mapping[str, PageText] = field(default_factory=dict)
+    mentions: Sequence[Mention] = ()
+    previous: Previous | None = None
 
     def __repr__(self) -> str:
         return f"Result(pages={len(self.documents)}, facts={len(self.facts)}, findings={len(self.findings)})"

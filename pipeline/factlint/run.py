@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,11 +11,14 @@ from factlint.config import check_scope
 from factlint.domain import Domain, load_domain
 from factlint.errors import ConfigError
 from factlint.load import find_sources
+from factlint.project import DEFAULT_REVIEW_MONTHS
 from factlint.reading import PageReport, Task, read_pages
 from factlint.references.tables import agreed_tables
 from factlint.result import ExampleOutcome, Mention, PatternUse, Result
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from factlint.decisions import Decisions
     from factlint.explained import Explained
     from factlint.project import Settings
@@ -91,13 +95,11 @@ def mentions(
     paths: Sequence[Path], settings: Settings, *, jobs: int = 0, progress: Progress | None = None
 ) -> list[Mention]:
     """Every mention of every concept on the pages of ``paths``, in page order; the rest as in `check`."""
-    found = {
-        sighting
-        for report in read(paths, settings, jobs=jobs, progress=progress)
-        for reading in report.readings
-        for sighting in reading.sightings
-    }
-    return sorted(found)
+    return _mentions(read(paths, settings, jobs=jobs, progress=progress))
+
+
+def _mentions(reports: Sequence[PageReport]) -> list[Mention]:
+    return sorted({one for report in reports for reading in report.readings for one in reading.sightings})
 
 
 def explained(
@@ -151,8 +153,12 @@ def read(
     jobs: int = 0,
     progress: Progress | None = None,
     explain: bool = False,
+    texts: bool = False,
 ) -> list[PageReport]:
-    """Reads pages, in page order; with ``explain`` it tells how each sentence was read, the rest as in `check`."""
+    """Reads pages, in page order; the rest as in `check`.
+
+    With ``explain`` it tells how each sentence was read, with ``texts`` it keeps what the pages say.
+    """
     overlay = overlay or {}
     sources = find_sources(paths, settings.root, settings.exclude)
     tasks = [Task(path, page_id(path, settings.root) or path.as_posix()) for path in sources]
@@ -162,7 +168,9 @@ def read(
         if overlay.get(task.doc, b"") is not None
     ]
     had = {report.doc: report for report in known if report.doc not in overlay}
-    new = read_pages([task for task in tasks if task.doc not in had], settings, jobs, progress, explain=explain)
+    new = read_pages(
+        [task for task in tasks if task.doc not in had], settings, jobs, progress, explain=explain, texts=texts
+    )
     reports = had | {report.doc: report for report in new}
     return [reports[task.doc] for task in tasks]
 
@@ -202,6 +210,7 @@ def _judged(
         evidence=agreed.evidence,
     )
     judgement = judged(context)
+    texts = {report.doc: report.text for report in reports if report.text is not None}
     findings, evidence = findings_tables(judgement.findings)
     return Result(
         documents=context.documents,
@@ -216,7 +225,23 @@ def _judged(
         domains=domains,
         hidden=judgement.hidden,
         assigned=judgement.assigned,
+        due=_due(context.documents, settings),
+        texts=texts,
+        mentions=_mentions(reports) if texts else (),
     )
+
+
+def _due(documents: pd.DataFrame, settings: Settings) -> dict[str, dt.date]:
+    """By page that is live and was read, the day on which its next review is due."""
+    from factlint.compare.sources import review_due
+
+    live = documents[(documents["status"] == "live") & (documents["skipped"] == "")]
+    days: dict[str, dt.date] = {}
+    for page in live.to_dict("records"):
+        doc = str(page["doc"])
+        day = review_due(page, settings.collection(doc).review_months or DEFAULT_REVIEW_MONTHS)
+        days |= {doc: day} if day else {}
+    return days
 
 
 __all__ = [

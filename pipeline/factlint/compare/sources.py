@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pandas as pd
+
+from factlint.compare.months import months_later
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,6 +46,21 @@ def sources(documents: pd.DataFrame) -> Mapping[str, Source]:
         )
         for page in documents[_COLUMNS].to_dict("records")
     }
+
+
+def review_due(page: Mapping[Any, Any], months: int) -> dt.date | None:
+    """The day on which a page is to be reviewed again: the earlier of what policy and the page itself say.
+
+    Args:
+        page: a row of the documents table.
+        months: how long a review, or else a revision, is good for.
+
+    Returns:
+        None for a page without any such date.
+    """
+    last, named = day(page["reviewed"]) or day(page["revised"]), day(page["next_review"])
+    by_policy = months_later(last, months) if last else None
+    return min(filter(None, (by_policy, named)), default=None)
 
 
 def day(value: object) -> dt.date | None:

@@ -33,6 +33,7 @@ EXAMPLES: Final = {
     "hide_high_risk_at_most": 'hide_high_risk_at_most = "6 months"',
     "references": 'references = ["reference/agreed.csv"]',
     "evidence": 'evidence = "reference/evidence.yaml"',
+    "source_url": 'source_url = "https://git.example.org/pages/blob/main/{path}#L{line}"',
     "rules": '[rules.O106] with max_age = "10 years"',
     "collections": '[[collections]] with paths = ["uk/**"]',
     "paths": 'paths = ["uk/**"]',
@@ -95,6 +96,7 @@ Glob = Annotated[str, BeforeValidator(_glob)]
 Jurisdiction = Annotated[str, BeforeValidator(_jurisdiction)]
 Language = Annotated[str, Field(pattern=LANGUAGE)]
 Url = Annotated[str, Field(pattern=r"^https?://\S+$")]
+SourceUrl = Annotated[str, Field(pattern=r"^https?://[^\s{}]*\{path\}(?:[^\s{}]|\{line\})*$")]
 Level = Literal["error", "warning", "info"]
 LevelOrOff = Literal["error", "warning", "info", "off"]
 
@@ -154,6 +156,7 @@ class ConfigModel(BaseModel):
     hide_high_risk_at_most: Months | None = None
     references: list[str] = Field(default=[], max_length=MAX_ENTRIES)
     evidence: str | None = None
+    source_url: SourceUrl | None = None
     rules: dict[str, dict[str, Any]] = {}
     collections: list[CollectionModel] = Field(default=[], max_length=MAX_ENTRIES)
 

@@ -129,6 +129,7 @@ def _settings(
         hide_high_risk_months=model.hide_high_risk_at_most or DEFAULT_HIDE_HIGH_RISK_MONTHS,
         references=tuple(_references(file)) if file else (),
         evidence=_inside(file, "evidence"),
+        source_url=model.source_url or "",
         exclude=tuple(model.exclude),
         sources=sources,
         config=file.path if file else None,

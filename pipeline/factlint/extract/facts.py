@@ -109,6 +109,7 @@ class Unread(NamedTuple):
     subject: str
     sentence: str
     why: str
+    span: Span
 
 
 def digest(*parts: str) -> str:

@@ -288,7 +288,9 @@ class PageRun:
         if why is not None:
             place = self.page.places.of(tagged.span)
             subject = about[0].concept if about else ""
-            self.reading.unread.append(Unread(self.page.doc, place, self.state.section, subject, words, why))
+            self.reading.unread.append(
+                Unread(self.page.doc, place, self.state.section, subject, words, why, tagged.span)
+            )
         return why
 
     def _about(self, tagged: Tagged) -> list[Subject]:

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from factlint.render import as_csv, as_json, concise, full, markdown
-from factlint.render.base import Options, Renderer
+from factlint.render.base import Format, Options, Renderer
 
-FORMATS: Final[Mapping[str, Renderer]] = {
-    "full": full.render,
-    "concise": concise.render,
-    "json": as_json.render,
-    "csv": as_csv.render,
-    "markdown": markdown.render,
+FORMATS: Final[Mapping[str, Format]] = {
+    "full": Format(full.render),
+    "concise": Format(concise.render),
+    "json": Format(as_json.render),
+    "csv": Format(as_csv.render),
+    "markdown": Format(markdown.render),
 }
 
-__all__ = ["FORMATS", "Options", "Renderer"]
+__all__ = ["FORMATS", "Format", "Options", "Renderer"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from urllib.parse import quote
 
 from factlint.render.cells import records
 
@@ -22,6 +23,9 @@ class Options:
         verbose: whether to show information in full too.
         quiet: whether to leave out the summary.
         base: the project root as seen from the working directory, so that paths can be followed.
+        home: the project root as seen from the folder of the file that is written, for links in it.
+        source_url: where a code host shows a page, with ``{path}`` and ``{line}``; "" where none does.
+        existing: what the file holds that is written over; None where there is none.
     """
 
     width: int = 100
@@ -29,6 +33,15 @@ class Options:
     verbose: bool = False
     quiet: bool = False
     base: str = ""
+    home: str = ""
+    source_url: str = ""
+    existing: bytes | None = None
+
+    def link(self, doc: str, line: int = 1) -> str:
+        """Where a page's source can be looked at: on the code host, or else where it lies beside the output."""
+        if self.source_url:
+            return self.source_url.replace("{path}", quote(doc)).replace("{line}", str(line))
+        return quote(posixpath.normpath(posixpath.join(self.home, doc)))
 
     def path(self, doc: str) -> str:
         """The page's path from the working directory."""
@@ -36,10 +49,24 @@ class Options:
 
 
 class Renderer(Protocol):
-    """One output format; the same text for the same result, ending in a newline unless empty."""
+    """One output format; the same output for the same result, text ending in a newline unless empty."""
 
-    def __call__(self, result: Result, options: Options) -> str:
-        """The result as text."""
+    def __call__(self, result: Result, options: Options) -> str | bytes:
+        """The result as text, or as the bytes of a file."""
+
+
+class Format(NamedTuple):
+    """An output format as ``--output`` knows it.
+
+    Attributes:
+        render: makes it.
+        texts: whether it shows pages whole, so that the run has to keep what they say.
+        binary: whether it is bytes, which go to a file and never to a terminal.
+    """
+
+    render: Renderer
+    texts: bool = False
+    binary: bool = False
 
 
 class Shown(NamedTuple):
