@@ -13,7 +13,7 @@ from factlint.compare.months import months_later
 from factlint.pages import BlockKind
 from factlint.render.base import findings
 from factlint.render.cells import one_line, records
-from factlint.render.report.marking import PLAIN, QUOTE, Part, context_of, contrasted, quoted
+from factlint.render.report.marking import Part, context_of, contrasted, quoted
 from factlint.render.report.sides import Row, Side, sides
 from factlint.wording import attribute_name, concept_name, sentence_case
 
@@ -221,7 +221,7 @@ class _Maker:
 
     def _sides(self, shown: Shown) -> tuple[Told, ...]:
         found = sides(shown.evidence or [_whole(shown.finding)], self.facts, self.result.domains)
-        marked = self._contrast(found)
+        marked = self._contrast(shown.evidence)
         return tuple(
             Told(side.words, tuple(self._place(row, marked) for row in side.rows[:MOST_PLACES]), _more(side))
             for side in found
@@ -233,19 +233,15 @@ class _Maker:
             return str(fact["sentence"])
         return context_of(self.result.texts.get(row["doc"]), row["line"], row["quote"])
 
-    def _contrast(self, found: Sequence[Side]) -> dict[int, tuple[Part, ...]]:
-        """The texts of the first two sides, where they are editions of one text, by the identity of the row."""
-        firsts = [side.rows[0] for side in found][:2] if len(found) > 1 else [*found[0].rows[:2]] if found else []
-        if len(firsts) < 2:
-            return {}
-        texts = [row["quote"] if not row["fact_id"] else self._context(row) for row in firsts]
-        both = contrasted(*texts)
-        return dict(zip(map(id, firsts), both, strict=True)) if both else {}
+    def _contrast(self, rows: Sequence[Row]) -> dict[int, tuple[Part, ...]]:
+        """The quotes of two places that carry no value and are editions of one text, by the identity of the row."""
+        texts = [row for row in rows if not row["fact_id"]]
+        both = contrasted(texts[0]["quote"], texts[1]["quote"]) if len(texts) == 2 else None
+        return dict(zip(map(id, texts), both, strict=True)) if both else {}
 
     def _place(self, row: Row, marked: Mapping[int, tuple[Part, ...]]) -> Place:
         doc = str(row["doc"])
         page: Mapping[str, Any] = self.pages.get(doc, {})
-        parts = quoted(self._context(row), row["quote"])
         return Place(
             doc=doc if doc in self.pages else "",
             file=one_line(doc),
@@ -256,15 +252,8 @@ class _Maker:
             url=web(page.get("url")),
             date=day_words(row["as_of"] or page.get("reviewed") or page.get("revised") or page.get("published")),
             says=one_line(row["annotation"]),
-            parts=_merged(parts, marked[id(row)]) if id(row) in marked else parts,
+            parts=quoted(self._context(row), row["quote"], marked.get(id(row), ())),
         )
-
-
-def _merged(parts: tuple[Part, ...], marked: tuple[Part, ...]) -> tuple[Part, ...]:
-    """A short quote in its sentence says more than a comparison of the sentences: those are kept for long quotes."""
-    quote = next((part.text for part in parts if part.kind == QUOTE), "")
-    whole = "".join(part.text for part in parts)
-    return marked if 2 * len(quote) > len(whole) and any(part.kind != PLAIN for part in marked) else parts
 
 
 def _more(side: Side) -> int:
@@ -278,16 +267,16 @@ def _whole(finding: Row) -> dict[str, Any]:
 
 def _headline(finding: Row, domain: Domain | None) -> tuple[str, str]:
     """What a finding is about and what is the matter, as two texts."""
-    message = one_line(finding["message"])
+    message, rule = sentence_case(one_line(finding["message"])), sentence_case(finding["name"].replace("-", " "))
     if domain is None or not finding["subject"]:
-        return sentence_case(finding["name"].replace("-", " ")), message
-    name = sentence_case(concept_name(domain, finding["subject"]))
+        return rule, message
+    name = concept_name(domain, finding["subject"])
     if not finding["attribute"]:
-        return name, message
-    about = f"{name}, {attribute_name(domain.attributes[finding['attribute']])}"
+        return f"{rule}: {name}", message
+    about = f"{sentence_case(name)}, {attribute_name(domain.attributes[finding['attribute']])}"
     if not message.startswith(about):
         return about, message
-    return about, _without_head(message[len(about) :])
+    return about, sentence_case(_without_head(message[len(about) :]))
 
 
 def _without_head(rest: str) -> str:

@@ -28,15 +28,21 @@ class Part(NamedTuple):
     kind: str = PLAIN
 
 
-def quoted(context: str, quote: str) -> tuple[Part, ...]:
-    """``context`` on one line with ``quote`` told apart in it; the quote alone where the context lacks it."""
+def quoted(context: str, quote: str, marked: Sequence[Part] = ()) -> tuple[Part, ...]:
+    """``context`` on one line with ``quote`` told apart in it; the quote alone where the context lacks it.
+
+    Args:
+        context: the sentence or the block around the quote.
+        quote: the words that matter.
+        marked: the quote with the words marked by which it differs from another, instead of the whole of it.
+    """
     context, quote = one_line(context), one_line(quote)
+    own = tuple(marked) or ((Part(_cut(quote), QUOTE),) if quote else ())
     at = context.find(quote) if quote else -1
     if at < 0:
-        return (Part(_cut(quote), QUOTE),) if quote else (Part(_cut(context)),) if context else ()
+        return own or ((Part(_cut(context)),) if context else ())
     before, after = context[:at], context[at + len(quote) :]
-    parts = (Part(_tail(before)), Part(_cut(quote), QUOTE), Part(_head(after)))
-    return tuple(part for part in parts if part.text)
+    return tuple(part for part in (Part(_tail(before)), *own, Part(_head(after))) if part.text)
 
 
 def contrasted(first: str, second: str) -> tuple[tuple[Part, ...], tuple[Part, ...]] | None:
@@ -73,8 +79,8 @@ def context_of(page: PageText | None, line: int, quote: str) -> str:
 
 
 def _spaced(parts: Sequence[Part]) -> tuple[Part, ...]:
-    last = len(parts) - 1
-    return tuple(part if index == last else Part(f"{part.text} ", part.kind) for index, part in enumerate(parts))
+    """The parts with a space between each two that is part of neither mark."""
+    return tuple(one for part in parts for one in (Part(" "), part))[1:]
 
 
 def _cut(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from factlint.compare.agreement import Agreement
 from factlint.values import Value
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from factlint.domain import Domain
 
 Row = Mapping[str, Any]
+ABREAST: Final = 3
+"""How many places that carry no value stand side by side; more stand below each other."""
 
 
 class Side(NamedTuple):
@@ -58,7 +60,7 @@ def stated(fact: Row, domains: Mapping[str, Domain]) -> Stated | None:
 
 
 def sides(evidence: Sequence[Row], facts: Mapping[str, Row], domains: Mapping[str, Domain]) -> list[Side]:
-    """Evidence by what it says, the primary side first; what carries no value stands together at the end.
+    """Evidence by what it says, the primary side first; what carries no value stands at the end.
 
     Args:
         evidence: of one finding, its primary row first.
@@ -91,8 +93,10 @@ def _words(members: Sequence[Stated]) -> str:
 
 
 def _without(rows: Sequence[Row]) -> list[Side]:
-    """Rows of a reference table say what was agreed; the rest only has a place."""
+    """Rows of a reference table say what was agreed; the rest only has a place, a few of them side by side."""
     agreed = [row for row in rows if row["value"]]
     rest = [row for row in rows if not row["value"]]
     found = [Side(str(row["annotation"] or row["value"]), (row,)) for row in agreed]
-    return [*found, Side("", tuple(rest))] if rest else found
+    if len(rest) <= ABREAST:
+        return [*found, *(Side("", (row,)) for row in rest)]
+    return [*found, Side("", tuple(rest))]
