@@ -30,7 +30,11 @@ def render(result: Result, options: Options) -> str:  # noqa: ARG001 - every for
 
 def dumps(data: dict[str, Any]) -> str:
     """JSON as every command writes it: the same bytes for the same data, and readable."""
-    text = json.dumps(data, ensure_ascii=False, allow_nan=False, sort_keys=True, indent=2) + "\n"
+    return escaped(json.dumps(data, ensure_ascii=False, allow_nan=False, sort_keys=True, indent=2) + "\n")
+
+
+def escaped(text: str) -> str:
+    """JSON in which nothing is left that a terminal would obey."""
     return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
