@@ -3,7 +3,19 @@
 from collections.abc import Mapping
 from typing import Final
 
-from factlint.render import as_csv, as_json, concise, full, github, github_summary, gitlab, markdown, sarif
+from factlint.render import (
+    as_csv,
+    as_json,
+    concise,
+    full,
+    github,
+    github_summary,
+    gitlab,
+    junit,
+    markdown,
+    rdjson,
+    sarif,
+)
 from factlint.render.base import Format, Options, Renderer
 
 FORMATS: Final[Mapping[str, Format]] = {
@@ -16,6 +28,8 @@ FORMATS: Final[Mapping[str, Format]] = {
     "github": Format(github.render),
     "github-summary": Format(github_summary.render),
     "gitlab": Format(gitlab.render),
+    "junit": Format(junit.render),
+    "rdjson": Format(rdjson.render),
 }
 
 __all__ = ["FORMATS", "Format", "Options", "Renderer"]
