@@ -11,15 +11,19 @@ from factlint.render.base import Options, findings
 if TYPE_CHECKING:
     from factlint.result import Result
 
+FORMAT_VERSION: Final = 1
+"""Of the JSON: another number where a key goes or means something else, the same where one is added."""
+
 # Control characters that JSON leaves alone and terminals obey.
 _UNSEEN: Final = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def render(result: Result, options: Options) -> str:  # noqa: ARG001 - every format takes the same
-    """``{"version", "as_of", "summary", "findings": [{columns of findings, "evidence": [...]}]}``."""
+    """``{"format_version", "version", "as_of", "summary", "findings": [{columns of findings, "evidence": [...]}]}``."""
     found = [{**finding, "evidence": [_own(row) for row in rows]} for finding, rows in findings(result)]
     return dumps(
         {
+            "format_version": FORMAT_VERSION,
             "version": result.version,
             "as_of": result.as_of.isoformat(),
             "summary": result.summary,
