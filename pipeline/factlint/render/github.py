@@ -27,8 +27,9 @@ _MOST_SIDES: Final = 10
 _COMMANDS: Final = {"error": "error", "warning": "warning", "info": "notice"}
 _DATA: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY: Final = {**_DATA, **str.maketrans({":": "%3A", ",": "%2C"})}
-# A log is shown by something that obeys control characters; an end of line is escaped and stays.
-_CONTROL: Final = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+# A log is shown by something that obeys control characters; ends of lines are escaped and stay.
+_OBEYED: Final = "\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
+_CONTROL: Final = re.compile(f"[{_OBEYED}]")
 
 
 def render(result: Result, options: Options) -> str:
@@ -95,5 +96,10 @@ def _left_out(left: dict[str, int]) -> str:
     return f"Not shown here, where ten of a kind fit: {listed} more; {where}."
 
 
+def harmless(text: str) -> str:
+    """Text with nothing in it that whatever shows a log would obey; ends of lines stay, which are escaped."""
+    return _CONTROL.sub("\ufffd", text)
+
+
 def _escaped(text: str, table: dict[int, str]) -> str:
-    return _CONTROL.sub("\ufffd", text).translate(table)
+    return harmless(text).translate(table)

@@ -78,7 +78,7 @@ def json_shape() -> dict[str, Any]:
                 "format_version": {"const": FORMAT_VERSION, "description": "Of this form; more keys do not change it."},
                 "version": {"type": "string", "description": "Of the program."},
                 "as_of": {"type": "string", "format": "date", "description": "The day that the calendar is judged by."},
-                "summary": _summary(),
+                "summary": {**_summary(), "description": "What was read and found, in numbers."},
                 "findings": {"type": "array", "items": finding, "description": "The most harmful first."},
             }
         ),
