@@ -147,7 +147,7 @@ def test_the_rules_say_what_they_look_for_and_keep_quiet_about() -> None:
 
 def test_a_rule_that_nobody_told_of_has_its_name() -> None:
     rules = run(result(Given(code="Z999", name="own-rule")))["tool"]["driver"]["rules"]
-    assert rules == [{"id": "Z999", "name": "own-rule"}]
+    assert [(each["id"], each["name"], each["help"]["text"]) for each in rules] == [("Z999", "own-rule", "own-rule.")]
 
 
 def test_names_of_pages_are_percent_encoded_and_come_from_the_working_directory() -> None:

@@ -68,8 +68,13 @@ def _rules(result: Result, shown: list[Shown]) -> list[dict[str, Any]]:
     """The rules by code; of one that only a finding knows, its name."""
     known = {code: _rule(info) for code, info in result.rules.items()}
     names = {each.finding["code"]: each.finding["name"] for each in shown}
-    rest = {code: {"id": code, "name": one_line(name)} for code, name in names.items() if code not in known}
+    rest = {code: _unknown(code, one_line(name)) for code, name in names.items() if code not in known}
     return [rule for _, rule in sorted({**known, **rest}.items())]
+
+
+def _unknown(code: str, name: str) -> dict[str, Any]:
+    said = {"text": stopped(name)}
+    return {"id": code, "name": name, "shortDescription": said, "fullDescription": said, "help": said}
 
 
 def _rule(info: RuleInfo) -> dict[str, Any]:
