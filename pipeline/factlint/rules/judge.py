@@ -63,8 +63,9 @@ def judged(context: Context) -> Judgement:
     reviews = (rule.review(decided.spent) for rule in RULES if rule.review is not None)
     spent, unwanted = _wanted(merged(chain.from_iterable(reviews)), context.settings)
     counts = Counter(hidden) + Counter(decided.hidden) + Counter(unwanted)
-    hidden_by_people = sorted(decided.suppressed, key=lambda each: harm(each[0]))
-    return Judgement(sorted([*decided.kept, *spent], key=harm), dict(counts), decided.assigned, hidden_by_people)
+    kept = sorted([*decided.kept, *spent], key=harm)
+    suppressed = sorted(decided.suppressed, key=lambda each: harm(each[0]))
+    return Judgement(kept, dict(counts), decided.assigned, suppressed=suppressed)
 
 
 def _wanted(every: Sequence[Finding], settings: Settings) -> tuple[list[Finding], dict[str, int]]:
