@@ -25,6 +25,7 @@ SCHEMAS = sorted((ROOT / "schemas").glob("*.yaml"))
 # Words that are ids of a schema and mean something else where the program writes them. A keyword of Python,
 # or a name it has built in, needs no entry.
 TEXTS = {
+    "external": "a kind of suppression in SARIF",
     "jurisdiction": "a column of the documents table, which every page has",
 }
 NAMES = {

@@ -20,6 +20,7 @@ from factlint.errors import FactlintError
 from factlint.manifestoption import check_manifest, write_manifest
 from factlint.misreadcommand import misread
 from factlint.output import deliver, destinations, finish, mute, say, show
+from factlint.outputschemacommand import output_schema
 from factlint.plancommand import plan
 from factlint.request import (
     FINDINGS,
@@ -339,6 +340,7 @@ group.add_command(explain)
 group.add_command(diff)
 group.add_command(history)
 group.add_command(misread)
+group.add_command(output_schema)
 group.add_command(plan)
 group.add_command(schema)
 group.add_command(waive)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from factlint.domain import Domain
     from factlint.pages import Block
     from factlint.previous import Previous
+    from factlint.ruleinfo import RuleInfo
     from factlint.spans import Place, Span
 
 SEVERITY_RANK = {"info": 0, "warning": 1, "error": 2}
@@ -48,6 +49,37 @@ class PageText(NamedTuple):
     unread: tuple[Span, ...]
 
 
+class Hiding(NamedTuple):
+    """What people wrote that hides a finding.
+
+    Attributes:
+        told: what was decided, until when, by whom and why.
+        doc: the file that says so, the file of decisions or a page.
+        place: where in it.
+        comment: whether it is a comment on a page.
+    """
+
+    told: str
+    doc: str
+    place: Place
+    comment: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Suppressed:
+    """The findings of a run that people decided to hide.
+
+    Attributes:
+        findings: as in the findings table.
+        evidence: of those findings.
+        hidings: by fingerprint, what hides each.
+    """
+
+    findings: pd.DataFrame
+    evidence: pd.DataFrame
+    hidings: Mapping[str, Hiding]
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Result:
     """One run.
@@ -71,6 +103,8 @@ class Result:
         texts: by page, for runs that were asked to keep them.
         mentions: of every concept, in page order, for the same runs.
         previous: what an earlier run had found; None where none is compared with.
+        rules: the rules there are, by code.
+        suppressed: what people hid by decisions and by comments, on whatever pages; None where they hid nothing.
     """
 
     documents: pd.DataFrame
@@ -91,6 +125,8 @@ class Result:
     texts: Mapping[str, PageText] = field(default_factory=dict)
     mentions: Sequence[Mention] = ()
     previous: Previous | None = None
+    rules: Mapping[str, RuleInfo] = field(default_factory=dict)
+    suppressed: Suppressed | None = None
 
     def __repr__(self) -> str:
         return f"Result(pages={len(self.documents)}, facts={len(self.facts)}, findings={len(self.findings)})"

@@ -191,7 +191,7 @@ def _judged(
     decisions: Decisions | None = None,
 ) -> Result:
     from factlint.about import version
-    from factlint.rules import Context, findings_tables, judged
+    from factlint.rules import BY_CODE, Context, findings_tables, judged, suppressed_tables
     from factlint.stages import citations_table, documents_table, facts_table, signals_table, unread_table, validated
 
     agreed = agreed_tables(settings)
@@ -228,6 +228,8 @@ def _judged(
         due=_due(context.documents, settings),
         texts=texts,
         mentions=_mentions(reports) if texts else (),
+        rules={code: rule.info for code, rule in BY_CODE.items()},
+        suppressed=suppressed_tables(judgement.suppressed),
     )
 
 

@@ -18,7 +18,7 @@ WARNING = Given([Side("d.md", "drugg", "", None)], "T101", "misnomer", "warning"
 
 
 def shown(found: Result, name: str = "full", **options: object) -> str:
-    return FORMATS[name](found, Options(**options))  # type: ignore[arg-type]
+    return FORMATS[name].render(found, Options(**options))  # type: ignore[arg-type,return-value]
 
 
 @pytest.mark.parametrize("name", sorted(FORMATS))
@@ -160,7 +160,7 @@ def test_concise_is_one_line_for_each_finding() -> None:
 
 def test_json_has_exactly_the_agreed_keys() -> None:
     data = json.loads(shown(result(Given()), "json"))
-    assert sorted(data) == ["as_of", "findings", "summary", "version"]
+    assert sorted(data) == ["as_of", "findings", "format_version", "summary", "version"]
     assert data["as_of"] == "2026-01-31"
     finding = data["findings"][0]
     evidence = finding.pop("evidence")

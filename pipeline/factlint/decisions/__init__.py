@@ -4,7 +4,7 @@ from factlint.decisions.comments import ignores
 from factlint.decisions.file import read_decisions
 from factlint.decisions.model import BY_COMMENT, HIDING, Decision, Decisions, Ignore, Kind
 from factlint.decisions.policy import HIGH, Policy
-from factlint.decisions.told import comment_told, decision_told
+from factlint.decisions.told import comment_told, decision_told, ignore_told
 
 __all__ = [
     "BY_COMMENT",
@@ -17,6 +17,7 @@ __all__ = [
     "Policy",
     "comment_told",
     "decision_told",
+    "ignore_told",
     "ignores",
     "read_decisions",
 ]

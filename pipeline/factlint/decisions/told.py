@@ -31,5 +31,10 @@ def comment_told(comments: Iterable[Ignore], code: str, places: Collection[tuple
     for each in comments:
         in_order = not each.problem and each.until is not None and each.until >= today
         if in_order and code in each.codes and any(each.reaches(*place) for place in places):
-            return f"hidden by a comment at {each.doc}:{each.place.line}: {each.text}"
+            return ignore_told(each)
     return ""
+
+
+def ignore_told(ignore: Ignore) -> str:
+    """A comment that hides, with its place."""
+    return f"hidden by a comment at {ignore.doc}:{ignore.place.line}: {ignore.text}"

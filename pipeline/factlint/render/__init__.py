@@ -3,7 +3,20 @@
 from collections.abc import Mapping
 from typing import Final
 
-from factlint.render import as_csv, as_json, concise, full, markdown, report
+from factlint.render import (
+    as_csv,
+    as_json,
+    concise,
+    full,
+    github,
+    github_summary,
+    gitlab,
+    junit,
+    markdown,
+    rdjson,
+    report,
+    sarif,
+)
 from factlint.render.base import Format, Options, Renderer
 
 FORMATS: Final[Mapping[str, Format]] = {
@@ -13,6 +26,12 @@ FORMATS: Final[Mapping[str, Format]] = {
     "csv": Format(as_csv.render),
     "markdown": Format(markdown.render),
     "html": Format(report.render, texts=True),
+    "sarif": Format(sarif.render),
+    "github": Format(github.render),
+    "github-summary": Format(github_summary.render),
+    "gitlab": Format(gitlab.render),
+    "junit": Format(junit.render),
+    "rdjson": Format(rdjson.render),
 }
 
 __all__ = ["FORMATS", "Format", "Options", "Renderer"]

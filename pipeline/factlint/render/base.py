@@ -10,7 +10,7 @@ from urllib.parse import quote
 from factlint.render.cells import records
 
 if TYPE_CHECKING:
-    from factlint.result import Result
+    from factlint.result import Result, Suppressed
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class Shown(NamedTuple):
     evidence: list[dict[str, Any]]
 
 
-def findings(result: Result) -> list[Shown]:
+def findings(result: Result | Suppressed) -> list[Shown]:
     """The findings in the order of the result, which puts the most harmful first."""
     evidence: dict[str, list[dict[str, Any]]] = {}
     for row in records(result.evidence):

@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from factlint.decisions import BY_COMMENT, HIDING, Ignore, Policy, ignores
+from factlint.decisions import BY_COMMENT, HIDING, Ignore, Policy, decision_told, ignore_told, ignores
+from factlint.result import Hiding
 from factlint.rules.model import Spent
 from factlint.spans import Place
 
@@ -28,12 +29,14 @@ class Decided:
     Attributes:
         kept: those that are shown.
         hidden: how many are not, by reason.
+        suppressed: those that are not, and what hides each.
         assigned: by fingerprint, who has a finding in hand that is shown.
         spent: waivers that do not hide what they should, or nothing.
     """
 
     kept: list[Finding] = field(default_factory=list)
     hidden: Counter[str] = field(default_factory=Counter)
+    suppressed: list[tuple[Finding, Hiding]] = field(default_factory=list)
     assigned: dict[str, str] = field(default_factory=dict)
     spent: list[Spent] = field(default_factory=list)
 
@@ -52,9 +55,10 @@ def decide(every: Sequence[Finding], wanted: Iterable[Finding], context: Context
     comments = _Comments(context, decisions, every)
     decided = Decided()
     for finding in wanted:
-        why = waivers.hides(finding) or comments.hides(finding)
-        if why:
+        why, hiding = waivers.hides(finding) or comments.hides(finding) or ("", None)
+        if hiding:
             decided.hidden[why] += 1
+            decided.suppressed.append((finding, hiding))
             continue
         decided.kept.append(finding)
         decision = decisions.last.get(finding.fingerprint)
@@ -71,11 +75,11 @@ class _Waivers:
         self._settings, self._decisions, self._found = context.settings, decisions, found
         self._policy = Policy.of(context.settings)
 
-    def hides(self, finding: Finding) -> str:
+    def hides(self, finding: Finding) -> tuple[str, Hiding] | None:
         decision = self._decisions.last.get(finding.fingerprint)
         if decision is None or not decision.kind.hides or self._lapsed(decision, finding):
-            return ""
-        return HIDING[decision.kind]
+            return None
+        return HIDING[decision.kind], Hiding(decision_told(decision), self._decisions.doc, _at(decision))
 
     def spent(self) -> Iterator[Spent]:
         for name, decision in self._decisions.last.items():
@@ -85,8 +89,7 @@ class _Waivers:
                 why = "it matches no finding: take it out, or decide anew about what is found now"
             if why:
                 what = f'Decision {decision.kind} by {decision.owner} on {decision.code} "{_short(decision.message)}"'
-                place = Place(decision.line, 1, decision.line, 1)
-                yield Spent(self._decisions.doc, place, name, what, why)
+                yield Spent(self._decisions.doc, _at(decision), name, what, why)
 
     def _lapsed(self, decision: Decision, finding: Finding | None) -> str:
         """Why a waiver hides nothing on the day of the run; "" where it does."""
@@ -118,8 +121,11 @@ class _Comments:
             for each in self._on(finding):
                 self._reached.setdefault(id(each), []).append(finding)
 
-    def hides(self, finding: Finding) -> str:
-        return BY_COMMENT if any(not self._lapsed(each, finding) for each in self._on(finding)) else ""
+    def hides(self, finding: Finding) -> tuple[str, Hiding] | None:
+        for each in self._on(finding):
+            if not self._lapsed(each, finding):
+                return BY_COMMENT, Hiding(ignore_told(each), each.doc, each.place, comment=True)
+        return None
 
     def spent(self) -> Iterator[Spent]:
         for each in self._ignores:
@@ -162,6 +168,10 @@ class _Comments:
     def _is_ours(self, doc: str) -> bool:
         source = self._context.sources.get(doc)
         return source is None or source.ours
+
+
+def _at(decision: Decision) -> Place:
+    return Place(decision.line, 1, decision.line, 1)
 
 
 def _expired(until: dt.date, today: dt.date) -> str:

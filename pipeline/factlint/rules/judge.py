@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from factlint.project import Settings
+    from factlint.result import Hiding
     from factlint.rules.model import Context, Evidence, Finding
 
 OFF: Final = "off"
@@ -33,11 +34,13 @@ class Judgement(NamedTuple):
         findings: those to be shown, the most harmful first.
         hidden: how many are not, by reason.
         assigned: by fingerprint who has a finding in hand that is still open.
+        suppressed: those that people hid, the most harmful first, and what hides each.
     """
 
     findings: list[Finding]
     hidden: dict[str, int]
     assigned: dict[str, str]
+    suppressed: Sequence[tuple[Finding, Hiding]] = ()
 
 
 def judge(context: Context) -> list[Finding]:
@@ -60,7 +63,9 @@ def judged(context: Context) -> Judgement:
     reviews = (rule.review(decided.spent) for rule in RULES if rule.review is not None)
     spent, unwanted = _wanted(merged(chain.from_iterable(reviews)), context.settings)
     counts = Counter(hidden) + Counter(decided.hidden) + Counter(unwanted)
-    return Judgement(sorted([*decided.kept, *spent], key=harm), dict(counts), decided.assigned)
+    kept = sorted([*decided.kept, *spent], key=harm)
+    suppressed = sorted(decided.suppressed, key=lambda each: harm(each[0]))
+    return Judgement(kept, dict(counts), decided.assigned, suppressed=suppressed)
 
 
 def _wanted(every: Sequence[Finding], settings: Settings) -> tuple[list[Finding], dict[str, int]]:

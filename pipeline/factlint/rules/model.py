@@ -12,6 +12,7 @@ from factlint.compare.copies import voices
 from factlint.compare.disagreements import Disagreement, disagreements
 from factlint.compare.passages import Passage, passages
 from factlint.compare.sources import Source, sources
+from factlint.ruleinfo import RuleInfo as RuleInfo  # rules have it from here
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,33 +23,8 @@ if TYPE_CHECKING:
     from factlint.compare.direction import Voices
     from factlint.decisions import Decisions
     from factlint.domain.model import Domain
-    from factlint.project import Option, Settings
+    from factlint.project import Settings
     from factlint.spans import Place
-
-
-@dataclass(frozen=True, slots=True)
-class RuleInfo:
-    """What users know a rule by.
-
-    Attributes:
-        code: such as C101.
-        name: such as conflicting-values.
-        severity: error, warning or info, where nothing says otherwise; off for one that is asked for.
-        says: what a finding says, in one line.
-        explanation: its documentation; the docstring of its module.
-        calendar: whether it goes by the day, and so never fails a hook or a run over changes.
-        confidence: how sure a finding is where the facts behind it are certain.
-        options: what configuration may set for it.
-    """
-
-    code: str
-    name: str
-    severity: str
-    says: str
-    explanation: str
-    calendar: bool = False
-    confidence: float = 1.0
-    options: tuple[Option, ...] = ()
 
 
 class Evidence(NamedTuple):

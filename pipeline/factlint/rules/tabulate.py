@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factlint.result import Suppressed
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     import pandas as pd
 
+    from factlint.result import Hiding
     from factlint.rules.model import Evidence, Finding
 
 
@@ -19,6 +22,14 @@ def findings_tables(findings: Sequence[Finding]) -> tuple[pd.DataFrame, pd.DataF
 
     evidence = [row for finding in findings for row in _evidence_rows(finding)]
     return table(FINDINGS, [_finding_row(each) for each in findings]), table(EVIDENCE, evidence)
+
+
+def suppressed_tables(hidden: Sequence[tuple[Finding, Hiding]]) -> Suppressed | None:
+    """Findings that people hid, as tables; None where there is none, which most runs should not pay for."""
+    if not hidden:
+        return None
+    findings, evidence = findings_tables([finding for finding, _ in hidden])
+    return Suppressed(findings, evidence, {finding.fingerprint: hiding for finding, hiding in hidden})
 
 
 def _finding_row(finding: Finding) -> dict[str, object]:
