@@ -6,6 +6,7 @@ import datetime as dt
 import io
 from collections.abc import Iterable, Sequence
 from copy import copy
+from math import ceil
 from typing import Any, Final
 
 from openpyxl import Workbook
@@ -26,6 +27,7 @@ _CORE: Final = "docProps/core.xml"
 _SPARE: Final = 200  # rows below the last that people may fill in
 _A4: Final = 9
 _LINE: Final = 13.5  # points, for a line of a cell
+_NARROW: Final = 1.1  # characters of running text for one of the widths that columns are measured by
 _HIGHEST: Final = 409.0
 _LONG: Final = 5_000  # characters, which is more than the highest row can show
 
@@ -75,7 +77,7 @@ class Book:
             letter = get_column_letter([column.heading for column in columns].index(heading) + 1)
             choice.add(f"{letter}2:{letter}{min(len(rows) + 1 + _SPARE, MOST_ROWS)}")
             sheet.data_validations.append(choice)
-        sheet.append([self._cell(sheet, column.heading, _head(column)) for column in columns])
+        self._append(sheet, 1, [Marked(column.heading, _head(column)) for column in columns], columns)
         for number, row in enumerate(rows, 2):
             shown = [row.get(column.heading) for column in columns]
             self._append(sheet, number, shown, columns)
@@ -110,12 +112,12 @@ class Book:
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         sheet.page_margins.left = sheet.page_margins.right = 0.4
-        sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+        sheet.page_margins.top, sheet.page_margins.bottom, sheet.page_margins.footer = 0.5, 0.8, 0.4
         sheet.oddFooter.left.text, sheet.oddFooter.right.text = "&A", "&P / &N"
         return sheet
 
     def _append(self, sheet: Any, number: int, row: Sequence[Shown], columns: Sequence[Column]) -> None:
-        lines = max((_lines(bare(each), column) for each, column in zip(row, columns, strict=False)), default=1)
+        lines = max((_lines(each, column) for each, column in zip(row, columns, strict=False)), default=1)
         if lines > 1:
             sheet.row_dimensions[number] = _Height(sheet, number, ht=min(lines * _LINE + 1, _HIGHEST))
         pairs = zip(row, columns, strict=False)
@@ -156,8 +158,9 @@ def _of_dates(style: str, value: Value) -> str:
     return {"person": "person-date", "plain": "plain-date", "text": "date"}.get(style, style)
 
 
-def _lines(value: Value, column: Column) -> int:
+def _lines(shown: Shown, column: Column) -> int:
     """How many lines a cell takes, about."""
-    if not isinstance(value, str) or not LOOKS[column.style].wrap:
+    value, style = bare(shown), shown.style if isinstance(shown, Marked) else column.style
+    if not isinstance(value, str) or not LOOKS[style].wrap:
         return 1
-    return sum(-(-len(part) // column.width) or 1 for part in value[:_LONG].split("\n"))
+    return sum(ceil(len(part) / column.width / _NARROW) or 1 for part in value[:_LONG].split("\n"))

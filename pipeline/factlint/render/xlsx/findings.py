@@ -81,7 +81,7 @@ def _plain(shown: Shown, known: Known, news: Mapping[str, str]) -> dict[str, Any
         "Risk": _risk(finding["attribute"], known.result),
         "Page owner": _each(page.get("owner") for page in pages),
         "Publisher": _each(page.get("publisher") for page in pages),
-        "Dates of the pages": _each(sorted({row["as_of"] for row in shown.evidence if row["as_of"]}, reverse=True)),
+        "Page dates": _each(sorted({row["as_of"] for row in shown.evidence if row["as_of"]}, reverse=True)),
         "Since last time": news.get(name),
         "In hand": one_line(known.result.assigned.get(name, "")),
     }
@@ -108,7 +108,7 @@ def _said(shown: Shown, known: Known) -> str:
     """One line for each place, the first ones where there are many."""
     lines: list[str] = []
     for row in shown.evidence:
-        line = f"{_voice(row['doc'], known)}: {known.words(row) or row['annotation']}"
+        line = f"• {_voice(row['doc'], known)}: {known.words(row) or row['annotation']}"
         if lines and sum(map(len, lines)) + len(line) > _MOST_SAID:
             return "\n".join([*lines, f"… and {len(shown.evidence) - len(lines)} more: see {layout.QUOTES}"])
         lines.append(line)

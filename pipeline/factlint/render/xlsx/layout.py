@@ -42,7 +42,7 @@ PLAIN: Final = (
     Column("Risk", 7, optional=True),
     Column("Page owner", 13, optional=True),
     Column("Publisher", 16, optional=True),
-    Column("Dates of the pages", 11, optional=True),
+    Column("Page dates", 11, optional=True),
     Column("Since last time", 11, optional=True),
     Column("In hand", 20, optional=True),
 )
