@@ -32,6 +32,7 @@ from factlint.request import (
     style_of,
 )
 from factlint.schemacommands import schema
+from factlint.sheetcommand import sheet
 from factlint.storycommand import explain
 from factlint.waivecommand import waive
 
@@ -341,4 +342,5 @@ group.add_command(history)
 group.add_command(misread)
 group.add_command(plan)
 group.add_command(schema)
+group.add_command(sheet)
 group.add_command(waive)

@@ -17,9 +17,9 @@ from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.xml.functions import tostring
 
+from factlint.render.office import repacked
 from factlint.render.xlsx.cells import Column, Linked, Marked, Shown, Table, Value, bare, is_like_formula, text
 from factlint.render.xlsx.styles import LOOKS, styles
-from factlint.render.zipped import repacked
 
 MOST_ROWS: Final = 1_048_576
 MOST_LINKS: Final = 60_000  # a sheet with more than 65,530 is taken for a damaged one

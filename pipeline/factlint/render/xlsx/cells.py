@@ -7,16 +7,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeAlias
-from urllib.parse import urlsplit
+
+from factlint.render.office import xml_text
 
 Value: TypeAlias = str | int | float | dt.date | None
 MOST: Final = 32_767
 """How many characters a cell holds, counted as spreadsheets count them: one beyond the basic plane is two."""
-# What XML cannot hold.
-_NO_XML: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPE: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _LIKE_FORMULA: Final = ("=", "+", "-", "@", "\t", "\n", "'", "＝", "＋", "－", "＠")
-_LONGEST_LINK: Final = 2_000  # characters; a spreadsheet takes 2,083
 
 
 class Linked(NamedTuple):
@@ -87,32 +85,13 @@ def bare(cell: Shown) -> Value:
 
 def text(value: str) -> str:
     """Text as a cell holds it: nothing that XML cannot, no more than fits, and shown as it is written."""
-    clean = _NO_XML.sub("\ufffd", value.replace("\r\n", "\n").replace("\r", "\n"))
     # A spreadsheet takes _x0041_ for a character; the mark before it says that it is meant as it stands.
-    return _cut(_ESCAPE.sub("_x005F_", clean))
+    return _cut(_ESCAPE.sub("_x005F_", xml_text(value)))
 
 
 def is_like_formula(value: str) -> bool:
     """Whether a spreadsheet would take text for something else as soon as somebody touches its cell."""
     return value.startswith(_LIKE_FORMULA)
-
-
-def address(url: object) -> str:
-    """An address on the web that may be followed; "" for any other, as that of a program or of a file elsewhere."""
-    if not isinstance(url, str) or len(url) > _LONGEST_LINK or not url.isprintable() or " " in url:
-        return ""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    return url if parts.scheme.lower() in ("http", "https") and parts.hostname else ""
-
-
-def source(link: str) -> str:
-    """Where a page's source is, on the web or as a path from the workbook; "" for anything else."""
-    if "://" in link or link.startswith("//"):
-        return address(link)
-    return link if len(link) <= _LONGEST_LINK and ":" not in link.partition("/")[0] else ""
 
 
 def _cut(value: str) -> str:

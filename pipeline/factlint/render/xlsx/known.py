@@ -9,10 +9,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from factlint.decisions.headings import FINDINGS
+from factlint.render.addresses import address, source
 from factlint.render.base import Options, Shown, findings
 from factlint.render.cells import one_line, records
 from factlint.render.text import marked, unmarked
-from factlint.render.xlsx.cells import Linked, address, source
+from factlint.render.xlsx.cells import Linked
 from factlint.standings import Standing, standings
 
 if TYPE_CHECKING:
