@@ -19,8 +19,8 @@ from factlint.render.office import repacked, xml_text
 if TYPE_CHECKING:
     from factlint.render.sheet.model import Claim, Review
 
-_WIDTHS: Final = (8, 82, 34, 38, 9, 15)
-_HEADINGS: Final = ("No.", "What the page says", "Source", "Other pages", "Right", "Initials")
+_WIDTHS: Final = (8, 81, 33, 37, 12, 15)
+_HEADINGS: Final = ("No", "What the page says", "Source", "Other pages", "Right", "Initials")
 _FONT: Final = "Arial"
 _SIZE: Final = 8.5
 _MARGIN: Final = 12
@@ -146,9 +146,8 @@ def _write(paragraph: Any, text: str, *, bold: bool = False, italic: bool = Fals
 def _table(document: Any, widths: Sequence[float], rows: int, *, lined: bool) -> Any:
     table = document.add_table(rows=rows, cols=len(widths), style="Table Grid" if lined else None)
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    for row in table.rows:
-        for cell, width in zip(row.cells, widths, strict=True):
-            cell.width = Mm(width)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)  # of its cells as well: word processors heed one or the other
     return table
 
 

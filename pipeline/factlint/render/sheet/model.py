@@ -28,7 +28,7 @@ _ROOM: Final = 2 * 273.0
 _FIXED: Final = (
     105.0  # title and facts about the page, headings, signature, what a row leaves free at the end of a side
 )
-_MOST_LINES: Final = 4  # of each list besides the claims
+_MOST_TEXTS: Final = 4  # of each list besides the claims
 _LONGEST: Final = 220  # characters of a sentence
 
 
@@ -121,9 +121,13 @@ def review(doc: str, result: Result, change: Change) -> Review:
     claims = _claims(doc, result, change)
     gone = _bounded(claim_words(each, result.domains) for each in _changes(change, REMOVED))
     notes = _bounded(_notes(doc, result))
-    unread = _bounded(_unread(doc, result))
-    taken = _FIXED + sum(_lines(text, _WIDE) * _LINE + 1 for text in (change.told, *gone, *notes, *unread))
-    fitting = list(_fitting(claims, _ROOM - taken))
+    unread = list(_unread(doc, result))
+    room = _ROOM - _FIXED - _height([change.told, *gone, *notes])
+    fitting = list(_fitting(claims, room - _height(_bounded(unread))))
+    spare = room - sum(claim.height for claim in fitting)
+    # Where all claims fit, what is left goes to the sentences that were not read, each of two lines at most.
+    most = int(spare / (2 * _LINE + 1)) if len(fitting) == len(claims) else 0
+    shown = _bounded(unread, max(most, _MOST_TEXTS))
     return Review(
         doc=one_line(doc),
         title=head(page["title"] or doc, 120),
@@ -134,7 +138,7 @@ def review(doc: str, result: Result, change: Change) -> Review:
         change=change.told,
         gone=gone,
         notes=notes,
-        unread=unread,
+        unread=shown,
         as_of=result.as_of,
         version=result.version,
     )
@@ -220,11 +224,15 @@ def _unread(doc: str, result: Result) -> Iterator[str]:
     yield from (f"line {line}: {one_line(sentence)}" for line, sentence in sentences)
 
 
-def _bounded(texts: Iterable[str]) -> tuple[str, ...]:
+def _bounded(texts: Iterable[str], most: int = _MOST_TEXTS) -> tuple[str, ...]:
     """The first texts, each of bounded length, and how many more there are."""
     found = [head(text, 2 * _WIDE) for text in texts]
-    more = len(found) - _MOST_LINES
-    return (*found[:_MOST_LINES], f"… and {more:,} more") if more > 1 else tuple(found)
+    more = len(found) - most
+    return (*found[:most], f"… and {more:,} more") if more > 1 else tuple(found)
+
+
+def _height(texts: Iterable[str]) -> float:
+    return sum(_lines(text, _WIDE) * _LINE + 1 for text in texts)
 
 
 def _fitting(claims: Sequence[Claim], room: float) -> Iterator[Claim]:
