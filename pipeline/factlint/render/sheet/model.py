@@ -244,4 +244,6 @@ def _fitting(claims: Sequence[Claim], room: float) -> Iterator[Claim]:
 
 
 def _lines(text: str, width: int) -> int:
-    return ceil(len(text) / width)
+    from rich.cells import cell_len
+
+    return ceil(cell_len(text) / width)

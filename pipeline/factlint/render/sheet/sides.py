@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from posixpath import basename
 from typing import TYPE_CHECKING, Any, Final
 
 from factlint.render.cells import records
@@ -28,11 +29,11 @@ class Sides:
     def __init__(self, doc: str, result: Result) -> None:
         self._doc, self._result = doc, result
         rows = zip(result.documents["doc"], result.documents["title"], strict=True)
-        self._titles = {name: title if isinstance(title, str) and title else name for name, title in rows}
+        self._titles = {doc: title if isinstance(title, str) and title else basename(doc) for doc, title in rows}
         self._plain = set(result.findings.loc[result.findings["severity"] == "info", "fingerprint"])
 
     def agreeing(self, same: Iterable[Mapping[str, Any]]) -> str:
-        """``Title, Title and 3 more``; "" for none."""
+        """``Title; Title; 3 more``; "" for none."""
         docs = dict.fromkeys(doc for row in same for doc in self._standings[row["fact_id"]].agree)
         return names([head(self._titles.get(doc, doc), _NAME) for doc in docs], _MOST)
 
@@ -57,7 +58,9 @@ class Sides:
 
     def _side(self, row: Mapping[str, Any]) -> str:
         where = (
-            f"this page, line {row['line']}" if row["doc"] == self._doc else self._titles.get(row["doc"], row["doc"])
+            f"this page, line {row['line']}"
+            if row["doc"] == self._doc
+            else self._titles.get(row["doc"], basename(row["doc"]))
         )
         return f"{head(where, _NAME)}: {head(row['annotation'] or row['value'] or row['quote'], _NAME)}"
 

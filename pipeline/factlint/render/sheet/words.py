@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from factlint.render.cells import one_line
 from factlint.render.text import CLOSE, OPEN, marked
 from factlint.values import Value
-from factlint.wording import attribute_name, concept_name, listed, scope_words, sentence_case, value_words
+from factlint.wording import attribute_name, concept_name, scope_words, sentence_case, value_words
 
 if TYPE_CHECKING:
     from factlint.domain import Domain
@@ -66,9 +66,9 @@ def head(text: object, most: int) -> str:
 
 
 def names(found: Sequence[str], most: int) -> str:
-    """Some names and how many more there are."""
+    """Some names and how many more there are; they may hold commas and "and" themselves."""
     more = len(found) - most
-    return listed([*found[:most], f"{more:,} more"]) if more > 0 else listed(list(found))
+    return "; ".join([*found[:most], f"{more:,} more"] if more > 0 else found)
 
 
 def _spaced(text: str) -> str:

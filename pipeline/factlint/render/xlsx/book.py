@@ -71,7 +71,9 @@ class Book:
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
         sheet.print_title_rows = "1:1"
         if table.printed:
-            last = [column.heading for column in columns].index(table.printed) + 1
+            every = [column.heading for column in table.columns]
+            printed = set(every[: every.index(table.printed) + 1])
+            last = sum(column.heading in printed for column in columns)
             sheet.print_area = f"A1:{get_column_letter(last)}{len(rows) + 1}"
         for heading, choice in choices:
             letter = get_column_letter([column.heading for column in columns].index(heading) + 1)
@@ -139,8 +141,9 @@ class Book:
 
     def _fill(self, cell: Any, value: Any, style: str) -> None:
         if isinstance(value, str):
-            cell._style = copy(self._styles[style, is_like_formula(value)])
-            cell.value = text(value)
+            words = text(value)
+            cell._style = copy(self._styles[style, is_like_formula(words)])
+            cell.value = words
             # Said last: a text that begins with a sign is not to be taken for a formula, nor #N/A for an error.
             cell.data_type = "s"
         else:
