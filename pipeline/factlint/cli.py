@@ -33,6 +33,7 @@ from factlint.request import (
     style_of,
 )
 from factlint.schemacommands import schema
+from factlint.sheetcommand import sheet
 from factlint.storycommand import explain
 from factlint.waivecommand import waive
 
@@ -343,4 +344,5 @@ group.add_command(misread)
 group.add_command(output_schema)
 group.add_command(plan)
 group.add_command(schema)
+group.add_command(sheet)
 group.add_command(waive)

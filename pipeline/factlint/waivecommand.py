@@ -1,194 +1,152 @@
-"""The command that writes down what was decided about a finding."""
+"""The command that writes down what was decided about findings: one, or those of a sheet that people filled in."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from factlint import options
 from factlint.errors import FactlintError
 from factlint.output import show
-from factlint.request import bar, settings_of
+from factlint.request import settings_of
 
 if TYPE_CHECKING:
     from factlint.decisions import Decision
     from factlint.project import Settings
-    from factlint.result import Result
+    from factlint.waiving import Findings, Found
 
 _FINGERPRINT: Final = re.compile(r"[0-9a-fA-F]{6,16}")
 _KINDS: Final = ("both-right", "tool-wrong", "fix-ours", "fix-theirs", "ask", "defer")
-_MOST: Final = 1000  # characters of a message that are copied
-
-
-class _Found(NamedTuple):
-    """A finding to decide about, and the risk of what it is about."""
-
-    fingerprint: str
-    code: str
-    message: str
-    risk: str
+_USUAL: Final = _KINDS[0]
 
 
 @click.command()
-@click.argument("fingerprint")
+@click.argument("fingerprint", required=False)
 @options.project
+@click.option("--from", "sheet", type=options.PATH, metavar="FILE", help="Take the decisions of this sheet instead.")
 @click.option(
     "--decision",
     "kind",
     type=click.Choice(_KINDS),
-    default="both-right",
-    show_default=True,
+    show_default=_USUAL,
     help="both-right and tool-wrong hide the finding until a date; the others leave it open.",
 )
-@click.option("--reason", required=True, metavar="TEXT", help="Why.")
-@click.option("--owner", required=True, metavar="WHO", help="Who answers for it.")
+@click.option("--reason", metavar="TEXT", help="Why.")
+@click.option("--owner", metavar="WHO", help="Who answers for it.")
 @click.option("--until", type=options.DAY, metavar="DATE", help="Last day to hide it; else the day to have it done by.")
 @click.option("--whom", default="", metavar="WHO", help="Who is asked, or who is to mend it.")
 @click.option("--approved-by", default="", metavar="WHO", help="Who agreed that it is hidden; needed for high risk.")
 def waive(
-    fingerprint: str,
+    fingerprint: str | None,
     paths: tuple[Path, ...],
-    kind: str,
-    reason: str,
-    owner: str,
-    until: dt.datetime | None,
-    whom: str,
-    approved_by: str,
+    sheet: Path | None,
+    kind: str | None,
     **given: Any,
-) -> None:
+) -> int:
     """Write down what was decided about the finding FINGERPRINT, or one that begins so.
 
     `factlint check` shows fingerprints. The entry goes to the end of the file of decisions (factlint-decisions.yaml
     beside the configuration, unless that says otherwise), dated as the run is, to be reviewed like any other change.
-    """
-    from factlint.config.settings import DECISIONS
-    from factlint.decisions import Decision, Kind
-    from factlint.decisions.append import append
 
+    With --from it takes the decisions that people filled in on a sheet of findings: a workbook that
+    `factlint check -o xlsx:FILE` wrote, or CSV with the same headings. Each row with a decision becomes an entry; one
+    that is written down already is left alone, so that a sheet can be handed back twice. Rows that are in order are
+    written; the others are told, and the exit status is 2. --reason, --owner, --until, --whom and --approved-by stand
+    in for cells that are empty.
+    """
+    if sheet is not None:
+        from factlint.handback import hand_back
+
+        if kind is not None:
+            raise click.UsageError("--decision is for one finding: a sheet has its own")
+        paths = (Path(fingerprint), *paths) if fingerprint else paths
+        return hand_back(sheet, settings_of(paths, given), given)
+    _waive(fingerprint, paths, kind or _USUAL, given)
+    return 0
+
+
+def _waive(fingerprint: str | None, paths: tuple[Path, ...], kind: str, given: dict[str, Any]) -> None:
+    from factlint.config import shown
+    from factlint.config.settings import DECISIONS
+    from factlint.decisions.append import append
+    from factlint.waiving import Findings, about, told
+
+    if not fingerprint:
+        raise click.UsageError("Missing argument 'FINGERPRINT', or --from FILE.")
     if not _FINGERPRINT.fullmatch(fingerprint):
         raise click.UsageError(f"{fingerprint!r} is no fingerprint: 6 to 16 digits, as `factlint check` shows it")
     settings = settings_of(paths, given)
-    hides, day = Kind(kind).hides, until.date() if until else None
-    texts = [_said(name, text) for name, text in (("--reason", reason), ("--owner", owner))]
+    decision = _decision(kind, settings, given)
+    found = _finding(fingerprint.lower(), Findings(settings, given))
+    decision = about(decision, found)
+    _check_policy(decision, found, settings)
+    path = settings.decisions or settings.root / DECISIONS
+    show(told(decision, shown(path), append(path, decision)))
+
+
+def _decision(kind: str, settings: Settings, given: dict[str, Any]) -> Decision:
+    """The decision as the options tell it, about nothing yet."""
+    from factlint.decisions import Decision, Kind
+    from factlint.decisions.file import lacking
+    from factlint.render.cells import one_line
+    from factlint.waiving import dated
+
+    chosen, day = Kind(kind), given["until"]
+    until, by_when = dated(day.date() if day else None, chosen)
     decision = Decision(
         fingerprint="",
-        kind=Kind(kind),
-        reason=texts[0],
-        owner=texts[1],
+        kind=chosen,
+        reason=_said("--reason", given["reason"]),
+        owner=_said("--owner", given["owner"]),
         on=settings.as_of,
         code="",
         message="",
-        until=day if hides else None,
-        by_when=None if hides else day,
-        whom=_plain(whom),
-        approved_by=_plain(approved_by),
+        whom=one_line(given["whom"]),
+        approved_by=one_line(given["approved_by"]),
+        until=until,
+        by_when=by_when,
     )
-    _check_form(decision)
-    found = _finding(fingerprint.lower(), settings, given)
-    decision = _about(decision, found)
-    _check_policy(decision, found, settings)
-    path = settings.decisions or settings.root / DECISIONS
-    show(_told(decision, path, append(path, decision)))
+    if lacking(decision):
+        needs = "--until DATE" if chosen.hides or decision.whom else "--whom WHO and --until DATE"
+        raise click.UsageError(f"{kind} needs {needs}")
+    return decision
 
 
-def _plain(text: str) -> str:
+def _said(name: str, text: str | None) -> str:
     from factlint.render.cells import one_line
 
-    return one_line(text)
-
-
-def _said(name: str, text: str) -> str:
-    plain = _plain(text)
+    if text is None:
+        raise click.UsageError(f"Missing option '{name}'.")
+    plain = one_line(text)
     if not plain:
         raise click.UsageError(f"{name} is empty")
     return plain
 
 
-def _check_form(decision: Decision) -> None:
-    """Refuses what the file would refuse."""
-    from factlint.decisions.file import lacking
-
-    if lacking(decision):
-        needs = "--until DATE" if decision.kind.hides or decision.whom else "--whom WHO and --until DATE"
-        raise click.UsageError(f"{decision.kind} needs {needs}")
-
-
-def _finding(beginning: str, settings: Settings, given: dict[str, Any]) -> _Found:
-    """The one finding whose fingerprint begins so, hidden by earlier decisions or not."""
-    from factlint import run
-    from factlint.decisions import read_decisions
-
-    run.prepare(settings)
-    with bar({**given, "quiet": False}) as progress:
-        reports = run.read(settings.sources, settings, jobs=given["jobs"], progress=progress)
-        result = run.judge(reports, settings)
-    rows = result.findings[result.findings["fingerprint"].str.startswith(beginning)].to_dict("records")
-    if not rows:
-        _check_no_waiver(beginning, run.judge(reports, settings, read_decisions(settings)))
-    if len(rows) != 1:
-        message = f"{len(rows) or 'no'} findings have a fingerprint that begins with {beginning}"
-        remedy = f"give more of it: {', '.join(row['fingerprint'] for row in rows)}" if rows else _nearby(result)
+def _finding(beginning: str, findings: Findings) -> Found:
+    """The one finding whose fingerprint begins so."""
+    found = findings.beginning(beginning)
+    if not found:
+        findings.check_no_waiver(beginning)
+    if len(found) != 1:
+        message = f"{len(found) or 'no'} findings have a fingerprint that begins with {beginning}"
+        remedy = f"give more of it: {', '.join(each.fingerprint for each in found)}" if found else _nearby(findings)
         raise FactlintError(message, remedy=remedy)
-    row = rows[0]
-    return _Found(row["fingerprint"], row["code"], _plain(row["message"])[:_MOST].strip(), _risk(row, result))
+    return found[0]
 
 
-def _check_no_waiver(beginning: str, result: Result) -> None:
-    """Refuses to waive what is found about a waiver: that would hide the next mistake."""
-    from factlint.rules.stale_waiver import INFO
-
-    findings = result.findings[result.findings["code"] == INFO.code]
-    for row in findings[findings["fingerprint"].str.startswith(beginning)].to_dict("records"):
-        message = f"{row['fingerprint']} is about a waiver ({INFO.code}), and is not waived itself"
-        remedy = "decide anew about the finding it hides, or take it out"
-        raise FactlintError(message, remedy=remedy, path=row["doc"], line=row["line"])
+def _nearby(findings: Findings) -> str:
+    count = len(findings.beginning(""))
+    return f"`factlint check` shows those of its {count} findings" if count else "`factlint check` finds nothing"
 
 
-def _nearby(result: Result) -> str:
-    names: Sequence[str] = result.findings["fingerprint"].tolist()
-    return f"`factlint check` shows those of its {len(names)} findings" if names else "`factlint check` finds nothing"
-
-
-def _risk(row: dict[Any, Any], result: Result) -> str:
-    """The highest risk that a schema gives the attribute of a finding."""
-    known = [
-        domain.attributes[row["attribute"]].risk
-        for domain in result.domains.values()
-        if row["attribute"] in domain.attributes
-    ]
-    return "high" if "high" in known else "normal"
-
-
-def _about(decision: Decision, found: _Found) -> Decision:
-    from dataclasses import replace
-
-    return replace(decision, fingerprint=found.fingerprint, code=found.code, message=found.message)
-
-
-def _check_policy(decision: Decision, found: _Found, settings: Settings) -> None:
+def _check_policy(decision: Decision, found: Found, settings: Settings) -> None:
     """Refuses a waiver that would hide nothing."""
-    from factlint.decisions import Policy
+    from factlint.waiving import breach
 
-    if decision.until is None:
-        return
-    if decision.until < settings.as_of:
-        raise FactlintError(f"{decision.until} is over", remedy=f"name a day after {settings.as_of}")
-    policy = Policy.of(settings)
-    if why := policy.breach(decision.on, decision.until, decision.approved_by, found.risk):
-        remedy = "give an earlier --until" if "longer" in why else "give --approved-by WHO"
-        raise FactlintError(f"{found.code} {found.fingerprint}: {why}", remedy=remedy)
-
-
-def _told(decision: Decision, path: Path, line: int) -> str:
-    from factlint.config import shown
-
-    if decision.kind.hides:
-        then = f"it is hidden to the end of {decision.until}"
-    else:
-        then = f"it stays open, with {decision.whom or decision.owner}"
-    return f"{shown(path)}:{line}: {decision.kind} about {decision.code} {decision.fingerprint}; {then}\n"
+    if why := breach(decision, found, settings):
+        remedies = {"sooner": "give an earlier --until", "leave": "give --approved-by WHO"}
+        raise FactlintError(why.message, remedy=remedies.get(why.mend, f"name a day after {settings.as_of}"))

@@ -56,6 +56,13 @@ def test_the_packaged_schemas_are_found_by_name_and_their_examples_hold(tmp_path
         assert ran.returncode == 0, ran.stdout + ran.stderr
 
 
+def test_the_workbook_and_the_sheet_of_a_reviewer_need_nothing_else(pages: Path) -> None:
+    assert run(pages, "check", ".", "-q", "-o", "xlsx:review.xlsx", "--as-of", AS_OF).returncode == 1
+    ran = run(pages, "sheet", "six.md", "-o", "html:six.html", "-o", "docx:six.docx", "--as-of", AS_OF)
+    assert ran.returncode == 0, ran.stderr
+    assert {path.suffix for path in pages.iterdir()} == {".md", ".xlsx", ".html", ".docx"}
+
+
 def test_two_pages_that_disagree_are_one_error_and_exit_1(pages: Path) -> None:
     ran = run(pages, "check", ".", "--as-of", AS_OF, "--output", "json")
     assert ran.returncode == 1, ran.stderr

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -23,15 +23,21 @@ HEADER: Final = """\
 """
 _WIDE: Final = 1_000_000
 _MARK: Final = "\ufeff"
+_SHOWN: Final = 5_000  # characters of what could not be added
 
 
 def append(path: Path, decision: Decision) -> int:
-    """Adds an entry, and makes the file where there is none.
+    """Adds an entry as `append_all` does, and gives its line."""
+    return append_all(path, [decision])[0]
+
+
+def append_all(path: Path, decisions: Sequence[Decision]) -> list[int]:
+    """Adds entries, all or none, and makes the file where there is none.
 
     Two programs that add at once both succeed: each adds to what the other has written, on its own lines.
 
     Returns:
-        The line of the entry.
+        The line of each entry.
 
     Raises:
         ConfigError: the file is not in order, cannot be added to, or cannot be written; nothing is written then.
@@ -46,9 +52,13 @@ def append(path: Path, decision: Decision) -> int:
         raise _unwritable(error, name) from None
     with os.fdopen(handle, "r+b", buffering=0) as file, _locked(handle):
         there = file.read(MAX_BYTES + 1)
-        added, line = _addition(decoded(there, name), decision, name)
-        _write(file, added.encode("utf-8"), len(there), name)
-    return line
+        added, lines = _addition(decoded(there, name), decisions, name)
+        data = added.encode("utf-8")
+        if len(there) + len(data) > MAX_BYTES:
+            remedy = "take out those that no longer matter"
+            raise ConfigError(f"decisions: they would be more than {MAX_BYTES:,} bytes", remedy=remedy, path=name)
+        _write(file, data, len(there), name)
+    return lines
 
 
 def entry_text(decision: Decision) -> str:
@@ -70,23 +80,24 @@ def entry_text(decision: Decision) -> str:
     return "\n".join(f"{'  ' if number else '- '}{line}" for number, line in enumerate(lines)) + "\n"
 
 
-def _addition(text: str, decision: Decision, name: str) -> tuple[str, int]:
-    """What to add to ``text``, and the line on which the entry will stand."""
+def _addition(text: str, decisions: Sequence[Decision], name: str) -> tuple[str, list[int]]:
+    """What to add to ``text``, and the lines on which the entries will stand."""
     before = parse_decisions(text, name)
     end = "\r\n" if "\r\n" in text else "\n"
     plain = text.removeprefix(_MARK)
     between = "" if not plain or plain.endswith(("\n", "\r")) else "\n"
     indent = " " * _indent(plain)
-    entry = "".join(f"{indent}{line}\n" for line in entry_text(decision).splitlines())
+    entries = "".join(entry_text(decision) for decision in decisions)
+    entry = "".join(f"{indent}{line}\n" for line in entries.splitlines())
     added = f"{'' if plain else HEADER}{between}{entry}".replace("\n", end)
     try:
         after = parse_decisions(text + added, name)
     except ConfigError:
         after = []
-    if [replace(each, line=1) for each in after] != [replace(each, line=1) for each in (*before, decision)]:
-        remedy = f"add it by hand: {' '.join(entry_text(decision).split())}"
+    if [replace(each, line=1) for each in after] != [replace(each, line=1) for each in (*before, *decisions)]:
+        remedy = f"add it by hand: {' '.join(entries[:_SHOWN].split())}"
         raise ConfigError("decisions: nothing can be added at the end of this file", remedy=remedy, path=name)
-    return added, after[-1].line
+    return added, [each.line for each in after[len(before) :]]
 
 
 def _indent(text: str) -> int:

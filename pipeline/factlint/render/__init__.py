@@ -16,6 +16,7 @@ from factlint.render import (
     rdjson,
     report,
     sarif,
+    xlsx,
 )
 from factlint.render.base import Format, Options, Renderer
 
@@ -32,6 +33,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     "gitlab": Format(gitlab.render),
     "junit": Format(junit.render),
     "rdjson": Format(rdjson.render),
+    "xlsx": Format(xlsx.render, binary=True),
 }
 
 __all__ = ["FORMATS", "Format", "Options", "Renderer"]

@@ -17,6 +17,7 @@ _UNSAFE_LETTER: Final = re.compile(
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
+_NUMBER: Final = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?")
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -36,11 +37,24 @@ def one_line(text: object) -> str:
 
 
 def inert(cell: object) -> object:
-    """A cell for a spreadsheet: no text is taken for a formula or for an order to a terminal."""
+    """A cell for a spreadsheet: no text is taken for a formula or for an order to a terminal.
+
+    What could be one begins with an apostrophe, which `restored` takes away again; a plain number needs none.
+    """
     if not isinstance(cell, str):
         return cell
     text = _CONTROL.sub("\ufffd", cell.replace("\r\n", "\n").replace("\r", "\n"))
-    return "'" + text if text.startswith(_FORMULA) else text
+    return "'" + text if _is_marked("'" + text) else text
+
+
+def restored(text: str) -> str:
+    """The text that `inert` made a cell of, as programs that read CSV want it."""
+    return text[1:] if _is_marked(text) else text
+
+
+def _is_marked(text: str) -> bool:
+    # What has apostrophes of its own before a sign gets one more, so that one can always be taken away.
+    return text.startswith("'") and text.lstrip("'").startswith(_FORMULA) and not _NUMBER.fullmatch(text[1:])
 
 
 def plain(cell: Any) -> Any:

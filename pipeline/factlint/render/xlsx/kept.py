@@ -1,0 +1,116 @@
+"""What people wrote into a workbook that is written over: it is kept by fingerprint, or the workbook is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from factlint.decisions.grids import MAX_BYTES, Cell, Grid, read_book
+from factlint.decisions.headings import FINDINGS, FINGERPRINT, PEOPLE, columns, text_of
+from factlint.errors import FactlintError
+from factlint.render.xlsx import layout
+
+ELSEWHERE: Final = "write to another file"
+# Parts of a workbook that cannot be carried over, by how their names begin.
+_LOST: Final = {
+    "xl/externalLinks/": "refers to other files",
+    "xl/vbaProject": "holds macros",
+    "xl/comments": "has comments on its cells",
+    "xl/threadedComments": "has comments on its cells",
+    "xl/charts": "holds charts",
+    "xl/media": "holds pictures",
+    "xl/pivot": "holds pivot tables",
+    "xl/embeddings": "holds other files",
+}
+
+
+class Note(NamedTuple):
+    """What people wrote about one finding.
+
+    Attributes:
+        fingerprint: of the finding; "" for a row that people added.
+        what: the finding, as it was told.
+        since: the day of the first run that no longer had it; None where it had.
+        cells: what they wrote, by heading.
+    """
+
+    fingerprint: str
+    what: str
+    since: Cell
+    cells: Mapping[str, Cell]
+
+
+class Kept(NamedTuple):
+    """What people wrote into a workbook.
+
+    Attributes:
+        own: headings of the columns that they added.
+        notes: about findings, in the order of the sheets.
+    """
+
+    own: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+def kept(existing: bytes | None) -> Kept:
+    """What people wrote into the file that is written over.
+
+    Raises:
+        FactlintError: it is no workbook that was written here, or holds what would be lost.
+    """
+    if not existing:
+        return Kept()
+    try:
+        return _kept(existing)
+    except FactlintError as error:
+        remedy = f"{error.remedy}, or {ELSEWHERE}" if error.remedy and error.remedy != ELSEWHERE else ELSEWHERE
+        raise FactlintError(f"the file that the workbook would replace: {error.message}", remedy=remedy) from None
+
+
+def _kept(existing: bytes) -> Kept:
+    if len(existing) > MAX_BYTES:
+        raise FactlintError(f"it is larger than {MAX_BYTES:,} bytes")
+    book = read_book(existing, (FINDINGS, layout.EARLIER), heads=tuple(layout.HEADINGS))
+    if FINDINGS not in book.names:
+        raise FactlintError(f"it has no sheet {FINDINGS!r}: it is not one of factlint's", remedy=ELSEWHERE)
+    _check_parts(book.parts)
+    if strange := [name for name in book.names if name not in layout.SHEETS]:
+        raise FactlintError(f"its sheet {strange[0]!r} would be lost", remedy="move that sheet to a file of its own")
+    grids = {grid.name: grid for grid in book.grids}
+    for name, headings in layout.HEADINGS.items():
+        _check_head(grids.get(name), headings)
+    notes, own = _notes(grids[FINDINGS], layout.ALL)
+    earlier, added = _notes(grids[layout.EARLIER], layout.EARLIER_OWN) if layout.EARLIER in grids else ([], [])
+    return Kept(tuple(dict.fromkeys([*own, *added])), (*notes, *earlier))
+
+
+def _check_parts(parts: Sequence[str]) -> None:
+    for start, what in _LOST.items():
+        if any(part.startswith(start) for part in parts):
+            raise FactlintError(f"it {what}, which would be lost", remedy="take them out")
+
+
+def _check_head(grid: Grid | None, headings: Sequence[str]) -> None:
+    """Refuses a sheet to which people added a column, where nothing ties its cells to a finding."""
+    for cell in grid.rows[0] if grid and grid.rows else ():
+        if cell is not None and str(cell) not in headings:
+            name = grid.name if grid else ""
+            remedy = f"move it to the sheet {FINDINGS!r}, where columns of your own are kept"
+            raise FactlintError(f"the column {str(cell)[:100]!r} of its sheet {name!r} would be lost", remedy=remedy)
+
+
+def _notes(grid: Grid, ours: Sequence[str]) -> tuple[list[Note], list[str]]:
+    places = columns(grid, (FINGERPRINT, *PEOPLE))
+    own = [name for name in places if name not in ours]
+    notes = []
+    for row in grid.rows[1:]:
+        cells = {name: _cell(row, places[name]) for name in (*PEOPLE, *own)}
+        if any(cell not in (None, "") for cell in cells.values()):
+            what = text_of(row, places.get(layout.WHAT))
+            since = _cell(row, places[layout.SINCE]) if layout.SINCE in places else None
+            notes.append(Note(text_of(row, places[FINGERPRINT]), what, since, cells))
+    return notes, own
+
+
+def _cell(row: Sequence[Cell], index: int) -> Cell:
+    return row[index] if index < len(row) else None
