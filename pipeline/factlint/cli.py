@@ -156,7 +156,8 @@ def check(paths: tuple[Path, ...], output: tuple[str, ...], **given: Any) -> int
             raise _no_pages(settings)
         if given["update_baseline"]:
             _write_baseline(settings, result)
-        result = verdict(result, settings, change=change, reports=reports, jobs=given["jobs"])
+        compare = any(FORMATS[each.format].changes for each in outputs)
+        result = verdict(result, settings, change=change, reports=reports, jobs=given["jobs"], compare=compare)
     result = replace(result, previous=previous) if previous else result
     _note_unknown(change, result)
     if given["manifest"]:

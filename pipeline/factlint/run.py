@@ -191,7 +191,7 @@ def _judged(
     decisions: Decisions | None = None,
 ) -> Result:
     from factlint.about import version
-    from factlint.rules import Context, findings_tables, judged
+    from factlint.rules import Context, findings_tables, judged, known
     from factlint.stages import citations_table, documents_table, facts_table, signals_table, unread_table, validated
 
     agreed = agreed_tables(settings)
@@ -228,6 +228,7 @@ def _judged(
         due=_due(context.documents, settings),
         texts=texts,
         mentions=_mentions(reports) if texts else (),
+        withheld=known(judgement.withheld),
     )
 
 

@@ -11,7 +11,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     "concise": Format(concise.render),
     "json": Format(as_json.render),
     "csv": Format(as_csv.render),
-    "markdown": Format(markdown.render),
+    "markdown": Format(markdown.render, changes=True),
 }
 
 __all__ = ["FORMATS", "Format", "Options", "Renderer"]

@@ -3,7 +3,7 @@
 from factlint.rules.judge import every_finding, judge, judged
 from factlint.rules.model import Context, Evidence, Finding, Rule, RuleInfo
 from factlint.rules.registry import BY_CODE, OPTIONS, RULES
-from factlint.rules.tabulate import findings_tables
+from factlint.rules.tabulate import findings_tables, known
 
 __all__ = [
     "BY_CODE",
@@ -18,4 +18,5 @@ __all__ = [
     "findings_tables",
     "judge",
     "judged",
+    "known",
 ]

@@ -33,11 +33,13 @@ class Judgement(NamedTuple):
         findings: those to be shown, the most harmful first.
         hidden: how many are not, by reason.
         assigned: by fingerprint who has a finding in hand that is still open.
+        withheld: those that are not to be shown.
     """
 
     findings: list[Finding]
     hidden: dict[str, int]
     assigned: dict[str, str]
+    withheld: list[Finding]
 
 
 def judge(context: Context) -> list[Finding]:
@@ -55,12 +57,18 @@ def judged(context: Context) -> Judgement:
     every = merged(_all(context))
     wanted, hidden = _wanted(every, context.settings)
     if context.decisions is None:
-        return Judgement(sorted(wanted, key=harm), hidden, {})
+        return Judgement(sorted(wanted, key=harm), hidden, {}, _without(every, wanted))
     decided = decide(every, wanted, context, context.decisions)
     reviews = (rule.review(decided.spent) for rule in RULES if rule.review is not None)
     spent, unwanted = _wanted(merged(chain.from_iterable(reviews)), context.settings)
     counts = Counter(hidden) + Counter(decided.hidden) + Counter(unwanted)
-    return Judgement(sorted([*decided.kept, *spent], key=harm), dict(counts), decided.assigned)
+    kept = sorted([*decided.kept, *spent], key=harm)
+    return Judgement(kept, dict(counts), decided.assigned, _without(every, kept))
+
+
+def _without(every: Iterable[Finding], kept: Iterable[Finding]) -> list[Finding]:
+    shown = {each.fingerprint for each in kept}
+    return [each for each in every if each.fingerprint not in shown]
 
 
 def _wanted(every: Sequence[Finding], settings: Settings) -> tuple[list[Finding], dict[str, int]]:

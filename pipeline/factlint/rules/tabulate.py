@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factlint.previous import Known
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -19,6 +21,24 @@ def findings_tables(findings: Sequence[Finding]) -> tuple[pd.DataFrame, pd.DataF
 
     evidence = [row for finding in findings for row in _evidence_rows(finding)]
     return table(FINDINGS, [_finding_row(each) for each in findings]), table(EVIDENCE, evidence)
+
+
+def known(findings: Sequence[Finding]) -> dict[str, Known]:
+    """The findings by fingerprint, as a later run knows them."""
+    return {
+        each.fingerprint: Known(
+            each.fingerprint,
+            each.info.code,
+            each.info.name,
+            each.severity,
+            each.message,
+            each.primary.doc,
+            each.subject or "",
+            each.attribute or "",
+            each.scope,
+        )
+        for each in findings
+    }
 
 
 def _finding_row(finding: Finding) -> dict[str, object]:
