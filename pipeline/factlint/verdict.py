@@ -78,8 +78,8 @@ def verdict(
             it is staged, those in which they had a part before. Pages are read as they lie on disk.
         reports: what the pages of the run gave, so that they are not read again.
         jobs: processes to read pages with.
-        compare: whether to find out what a staged change resolves even where it brings nothing about, which takes
-            judging all pages a second time.
+        compare: whether to tell what a staged change resolves, which takes judging all pages a second time even where
+            it brings nothing about. What counts since a commit is always compared.
 
     Raises:
         FactlintError: configuration, a schema or the baseline is wrong.
@@ -112,9 +112,8 @@ def _blamed(
     pages = change.docs & set(result.documents["doc"])
     overlay, decisions = _overlay(change, pages), read_decisions(settings)
     before = run.check(settings.sources, settings, overlay=overlay, known=reports, decisions=decisions, jobs=jobs)
-    return replace(
-        new_findings(before, involved, change.docs), previous=before_the_change(before, calendar, LAST_COMMIT)
-    )
+    counting = new_findings(before, involved, change.docs)
+    return replace(counting, previous=before_the_change(before, calendar, LAST_COMMIT)) if compare else counting
 
 
 def _overlay(change: Change, pages: Collection[str]) -> dict[str, bytes | None]:
