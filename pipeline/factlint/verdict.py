@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from factlint.result import Result
 
 
-LAST_COMMIT: Final = "the last commit"
+LAST_COMMIT: Final = "HEAD"
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from factlint.result import Result
 
 MARKER: Final = "<!-- factlint -->"
-"""The first line, by which whoever posts the comment finds it again; text from pages can never spell it."""
+"""The first line, by which whoever posts the comment finds it again; no text from pages is ever a line of its own."""
 NOTHING: Final = "<!-- nothing to say -->"
 """The second line where a comment would say nothing, so that none is begun for it."""
 MOST: Final = 60_000  # a comment on GitHub holds 65,536 characters
@@ -50,7 +50,7 @@ def render(result: Result, options: Options) -> str:
     tail = [*_gone(found), *([] if options.quiet else _footer(result)), ""]
     room = MOST - sum(len(line) + 1 for line in (*head, *tail))
     body = _body(_Run(result, options, found, sentences, publishers), shown, room)
-    return "\n".join(head) + body + "\n".join(tail).lstrip("\n" if not body else "")
+    return "\n".join(head) + body + "\n".join(tail)
 
 
 def escaped(text: object) -> str:
