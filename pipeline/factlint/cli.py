@@ -124,6 +124,7 @@ def group() -> None:
 @click.option("--update-baseline", is_flag=True, help="Write all findings to the baseline.")
 @click.option("--previous", type=options.PATH, help="JSON of an earlier run; reports say what changed since.")
 @click.option("--manifest", type=options.PATH, help="Also write what the run was to this file, in JSON.")
+@options.source_url
 @options.style
 def check(paths: tuple[Path, ...], output: tuple[str, ...], **given: Any) -> int:
     """Check the pages in PATHS (default: those of the configuration) against each other.
@@ -163,7 +164,7 @@ def check(paths: tuple[Path, ...], output: tuple[str, ...], **given: Any) -> int
     if given["manifest"]:
         write_manifest(given["manifest"], result, settings, outputs, given, change)
     render = partial(_rendered, result)
-    deliver(outputs, render, style_of(given), settings.root, settings.source_url)
+    deliver(outputs, render, style_of(given), settings.root, given["source_url"] or settings.source_url)
     return FINDINGS if result.failing(settings.fail_on) else 0
 
 
