@@ -22,7 +22,10 @@ if [[ "$folder" != . ]]; then below="${folder%/}/"; fi
 export FACTLINT
 export FACTLINT_REPORTS="${FACTLINT_REPORTS:-$CI_PROJECT_DIR/factlint-reports}"
 export FACTLINT_FORMATS="${FACTLINT_FORMATS:-full gitlab junit markdown}"
-export FACTLINT_SOURCE_URL="${FACTLINT_SOURCE_URL:-$CI_PROJECT_URL/-/blob/$CI_COMMIT_SHA/$below{path}#L{line}}"
+if [[ -z "${FACTLINT_SOURCE_URL:-}" ]]; then
+  FACTLINT_SOURCE_URL="$CI_PROJECT_URL/-/blob/$CI_COMMIT_SHA/$below{path}#L{line}"
+fi
+export FACTLINT_SOURCE_URL
 # A pipeline for merged results knows where the target stands now, any other one where the branch left it.
 target="${CI_MERGE_REQUEST_TARGET_BRANCH_SHA:-}"
 since="${FACTLINT_SINCE:-${target:-${CI_MERGE_REQUEST_DIFF_BASE_SHA:-}}}"
