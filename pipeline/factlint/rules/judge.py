@@ -39,7 +39,7 @@ class Judgement(NamedTuple):
     findings: list[Finding]
     hidden: dict[str, int]
     assigned: dict[str, str]
-    withheld: list[Finding]
+    withheld: Sequence[Finding] = ()
 
 
 def judge(context: Context) -> list[Finding]:
@@ -57,13 +57,13 @@ def judged(context: Context) -> Judgement:
     every = merged(_all(context))
     wanted, hidden = _wanted(every, context.settings)
     if context.decisions is None:
-        return Judgement(sorted(wanted, key=harm), hidden, {}, _without(every, wanted))
+        return Judgement(sorted(wanted, key=harm), hidden, {}, withheld=_without(every, wanted))
     decided = decide(every, wanted, context, context.decisions)
     reviews = (rule.review(decided.spent) for rule in RULES if rule.review is not None)
     spent, unwanted = _wanted(merged(chain.from_iterable(reviews)), context.settings)
     counts = Counter(hidden) + Counter(decided.hidden) + Counter(unwanted)
     kept = sorted([*decided.kept, *spent], key=harm)
-    return Judgement(kept, dict(counts), decided.assigned, _without(every, kept))
+    return Judgement(kept, dict(counts), decided.assigned, withheld=_without(every, kept))
 
 
 def _without(every: Iterable[Finding], kept: Iterable[Finding]) -> list[Finding]:
