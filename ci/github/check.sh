@@ -23,10 +23,10 @@ since() {
   fi
 }
 
-# Where the host shows the pages that were judged. Pages are named from the folder that the check runs in.
+# Where the host shows the pages that were judged. Pages are named from the folder of the configuration.
 source_url() {
   local below commit
-  below="$(git rev-parse --show-prefix 2>/dev/null)" || return 0
+  below="$(cd -- "$(dirname -- "${FACTLINT_CONFIG:-.}")" && git rev-parse --show-prefix 2>/dev/null)" || return 0
   commit="$(git rev-parse --quiet --verify HEAD 2>/dev/null)" || return 0
   if [[ "$below" =~ ^[A-Za-z0-9._/-]*$ && -n "${GITHUB_REPOSITORY:-}" ]]; then
     echo "${GITHUB_SERVER_URL:-https://github.com}/$GITHUB_REPOSITORY/blob/$commit/$below{path}#L{line}"

@@ -13,4 +13,4 @@ if ((status == 3)); then
 else
   echo "::warning::factlint could not comment; its report is in the summary"
 fi
-if [[ -f "$report" && ! -f "$FACTLINT_REPORTS/summary.md" ]]; then cat "$report" >>"$GITHUB_STEP_SUMMARY"; fi
+if [[ -f "$report" ]]; then cat "$report" >>"$GITHUB_STEP_SUMMARY"; fi

@@ -2,7 +2,6 @@
 # Checks the pages in a job of GitLab: reports as artifacts, and one note on the merge request where a token allows it.
 # Ends as factlint ends. What may be told is in ../check.sh, and:
 #
-#   FACTLINT_FOLDER          the folder of the repository that holds the configuration (the top)
 #   FACTLINT_GITLAB_TOKEN    a token with the scope "api", for the note
 set -euo pipefail
 
@@ -16,9 +15,10 @@ if [[ -z "${FACTLINT:-}" ]]; then
   FACTLINT="$environment/bin/factlint"
 fi
 
-folder="${FACTLINT_FOLDER:-.}"
-below=""
-if [[ "$folder" != . ]]; then below="${folder%/}/"; fi
+cd "$CI_PROJECT_DIR"
+# Pages are named from the folder of the configuration.
+below="$(dirname -- "${FACTLINT_CONFIG:-.}")/"
+below="${below#./}"
 export FACTLINT
 export FACTLINT_REPORTS="${FACTLINT_REPORTS:-$CI_PROJECT_DIR/factlint-reports}"
 export FACTLINT_FORMATS="${FACTLINT_FORMATS:-full gitlab junit markdown}"
@@ -33,7 +33,7 @@ if [[ "$since" == none ]]; then since=""; fi
 export FACTLINT_SINCE="$since"
 
 status=0
-(cd "$CI_PROJECT_DIR/$folder" && bash "$here/../check.sh") || status=$?
+bash "$here/../check.sh" || status=$?
 if ((status > 1)); then exit "$status"; fi
 if [[ -f "$FACTLINT_REPORTS/report.txt" ]]; then cat "$FACTLINT_REPORTS/report.txt"; fi
 if [[ -n "${CI_MERGE_REQUEST_IID:-}" && -f "$FACTLINT_REPORTS/comment.md" ]]; then

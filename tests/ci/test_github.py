@@ -30,7 +30,7 @@ class Job:
 
     def __init__(self, repository: Repository, folder: Path, host: Host) -> None:
         self.repository, self.host = repository, host
-        self.temp, self.folder = folder / "temp", "."
+        self.temp = folder / "temp"
         self.temp.mkdir()
         for name in ("output", "summary"):
             (self.temp / name).touch()
@@ -60,7 +60,7 @@ class Job:
     def run(self, script: str, **given: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             ["bash", str(ROOT / "ci" / "github" / script)],
-            cwd=self.repository.top / self.folder,
+            cwd=self.repository.top,
             env={**self.repository.environment, **self.given, **given},
             capture_output=True,
             encoding="utf-8",
@@ -166,8 +166,7 @@ def test_the_folder_of_the_project_is_part_of_the_link(job: Job) -> None:
     (job.repository.top / "site").mkdir()
     job.repository.done("git", "mv", "pages", "factlint.toml", "site")
     job.repository.commit()
-    job.folder = "site"
-    job.check(FACTLINT_SINCE="none")
+    job.check(FACTLINT_SINCE="none", FACTLINT_CONFIG="site/factlint.toml")
     assert "/site/pages/nine.md#L4)" in job.report
 
 

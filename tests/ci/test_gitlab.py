@@ -89,6 +89,13 @@ def test_the_note_is_brought_up_to_date_and_reports_are_not_read_as_pages(job: J
     assert "2 pages;" in body
 
 
+def test_the_folder_of_the_project_is_part_of_the_link(job: Job) -> None:
+    (job.repository.top / "site").mkdir()
+    job.repository.done("git", "mv", "pages", "factlint.toml", "site")
+    job.run(FACTLINT_CONFIG="site/factlint.toml", FACTLINT_SINCE="none")
+    assert f"/-/blob/{job.given['CI_COMMIT_SHA']}/site/pages/nine.md#L4)" in job.host.bodies[0]
+
+
 def test_a_note_of_somebody_else_is_never_touched(job: Job) -> None:
     job.host.add(f"{MARKER}\nmine", author=ME + 1)
     job.run()
