@@ -164,3 +164,13 @@ def test_a_finding_at_one_place_is_a_request_to_look(kitchen: Path, capsys: Out)
     text = capsys.readouterr().out
     assert "Please have a look at one passage:" in text
     assert "Please check it." in text
+
+
+def test_a_story_whose_pages_are_named_in_its_reasons_names_them_by_title(kitchen: Path, capsys: Out) -> None:
+    write("titled.md", TITLED.format(title="Stews", url="https://pot.example/stews").replace("For guests, s", "S"))
+    name = fingerprint(capsys)
+    assert status("explain", name) == 0
+    assert "pages/plain.md:1:6" in capsys.readouterr().out
+    text = sent(capsys, "markdown")
+    assert "say 90 minutes at “plain.md”" in text
+    assert "pages/" not in text
