@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from factlint.previous import Known, Previous, known_findings
+
 if TYPE_CHECKING:
     from factlint.result import Result
 
@@ -93,6 +95,36 @@ def brought_about(
         elif not mine and all(known.had(name, claim._replace(code=""), doc, values[name]) for doc in docs):
             elsewhere.append(name)
     return after.without(dated, CALENDAR).without(elsewhere, ELSEWHERE).without(old, EARLIER)
+
+
+def before_the_change(
+    was: Result,
+    calendar: Collection[str],
+    revision: str,
+    moved: Result | None = None,
+    renamed: Mapping[str, str] | None = None,
+) -> Previous:
+    """What there was before a change, for whoever tells what it adds and resolves.
+
+    Findings about words go by the name of their page. One on a page that was renamed is taken under its name of now,
+    so that it is neither resolved by the new name nor added by it.
+
+    Args:
+        was: a run over the project as it was.
+        calendar: codes of the rules that judge by the calendar: no change adds or resolves what they say.
+        revision: what the change is compared with.
+        moved: the same run with the names of now; None where no page was renamed.
+        renamed: the names of now, by those of then.
+    """
+    names, known = renamed or {}, known_findings(was.findings)
+    others = {} if moved is None else known_findings(moved.findings)
+    alike = {(each.code, each.claim, each.message): each for key, each in others.items() if key not in known}
+    found: dict[str, Known] = {}
+    for key, each in known.items():
+        there = each._replace(doc=names.get(each.doc, each.doc))
+        same = there if key in others else alike.get((there.code, there.claim, there.message), there)
+        found |= {} if each.code in calendar else {same.fingerprint: same}
+    return Previous(was.as_of, found, revision)
 
 
 class _Known:

@@ -126,6 +126,7 @@ def group() -> None:
 @click.option("--update-baseline", is_flag=True, help="Write all findings to the baseline.")
 @click.option("--previous", type=options.PATH, help="JSON of an earlier run; reports say what changed since.")
 @click.option("--manifest", type=options.PATH, help="Also write what the run was to this file, in JSON.")
+@options.source_url
 @options.style
 def check(paths: tuple[Path, ...], output: tuple[str, ...], **given: Any) -> int:
     """Check the pages in PATHS (default: those of the configuration) against each other.
@@ -158,13 +159,14 @@ def check(paths: tuple[Path, ...], output: tuple[str, ...], **given: Any) -> int
             raise _no_pages(settings)
         if given["update_baseline"]:
             _write_baseline(settings, result)
-        result = verdict(result, settings, change=change, reports=reports, jobs=given["jobs"])
+        compare = any(FORMATS[each.format].changes for each in outputs)
+        result = verdict(result, settings, change=change, reports=reports, jobs=given["jobs"], compare=compare)
     result = replace(result, previous=previous) if previous else result
     _note_unknown(change, result)
     if given["manifest"]:
         write_manifest(given["manifest"], result, settings, outputs, given, change)
     render = partial(_rendered, result)
-    deliver(outputs, render, style_of(given), settings.root, settings.source_url)
+    deliver(outputs, render, style_of(given), settings.root, given["source_url"] or settings.source_url)
     return FINDINGS if result.failing(settings.fail_on) else 0
 
 

@@ -40,6 +40,26 @@ output = click.option(
 )
 
 
+def _source_url(_: click.Context, __: click.Parameter, url: str | None) -> str | None:
+    if url is None:
+        return None
+    import re
+
+    from factlint.config.model import SOURCE_URL
+
+    if not re.fullmatch(SOURCE_URL, url):
+        raise click.BadParameter("it is no web address with {path} in it, and {line} where lines are told")
+    return url
+
+
+source_url = click.option(
+    "--source-url",
+    metavar="URL",
+    callback=_source_url,
+    help="Where a code host shows a page, with {path} and {line}; over the configuration.",
+)
+
+
 def check_combination(paths: Sequence[Path], given: dict[str, Any]) -> None:
     """Refuses options that exclude each other; a baseline holds all findings, or it would lose the others.
 

@@ -1,4 +1,4 @@
-"""What an earlier run had found, read from the JSON that it wrote, and how a run differs from it."""
+"""What was found before, in an earlier run or before a change, and how a run differs from it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from factlint.errors import ConfigError
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from factlint.result import Result
 
 MAX_BYTES: Final = 200_000_000
@@ -35,8 +37,10 @@ class Known(NamedTuple):
 
     @property
     def claim(self) -> tuple[str, str, str]:
-        """What it is about; a finding without a subject is about its page."""
-        return self.subject or self.doc, self.attribute, self.scope
+        """What it is about, whatever the values; a finding about no attribute is about words on its page."""
+        if self.subject and self.attribute:
+            return self.subject, self.attribute, self.scope
+        return self.doc, self.code, self.subject
 
 
 class Differences(NamedTuple):
@@ -44,39 +48,46 @@ class Differences(NamedTuple):
 
     Attributes:
         added: fingerprints that were not there, in the order of the run.
-        resolved: findings that are gone, in the order of the earlier run.
+        resolved: findings that are gone, in the order of the earlier run; one that is merely hidden now is not.
         changed: for each added one that is about a claim of which another finding is gone: that one.
+        lessened: findings that are gone while what is left of them, with fewer values or under another rule, is hidden
+            as nothing new; they are not among the resolved.
     """
 
     added: tuple[str, ...]
     resolved: tuple[Known, ...]
     changed: Mapping[str, Known]
+    lessened: tuple[Known, ...] = ()
 
 
 @dataclass(frozen=True)
 class Previous:
-    """An earlier run.
+    """An earlier run, or the pages as they were before a change.
 
     Attributes:
         as_of: the day that it judged by; None where it does not say.
         findings: what it had found, by fingerprint, in its order.
+        revision: for a change, what it is compared with, as people named it; "" for an earlier run.
     """
 
     as_of: dt.date | None = None
     findings: Mapping[str, Known] = field(default_factory=dict)
+    revision: str = ""
 
     @classmethod
     def of(cls, result: Result) -> Previous:
         """A run of now, as the next one will see it."""
-        rows = result.findings.to_dict("records")
-        return cls(result.as_of, {str(row["fingerprint"]): _known(row) for row in rows})
+        return cls(result.as_of, known_findings(result.findings))
 
     def differences(self, result: Result) -> Differences:
-        """How ``result`` differs."""
-        now = list(result.findings["fingerprint"])
-        gone = [each for name, each in self.findings.items() if name not in set(now)]
-        added = tuple(name for name in now if name not in self.findings)
-        return Differences(added, tuple(gone), dict(_changed(added, gone, result)))
+        """How ``result`` differs; what it hides is there all the same."""
+        there = {*result.findings["fingerprint"], *result.withheld}
+        gone = [each for name, each in self.findings.items() if name not in there]
+        added = tuple(name for name in result.findings["fingerprint"] if name not in self.findings)
+        changed = _changed(added, gone, result)
+        hidden = {each.claim for name, each in result.withheld.items() if name not in self.findings}
+        lessened = {each: None for each in gone if each.claim in hidden and each not in set(changed.values())}
+        return Differences(added, tuple(each for each in gone if each not in lessened), changed, tuple(lessened))
 
 
 def read_previous(path: Path) -> Previous:
@@ -102,6 +113,11 @@ def read_previous(path: Path) -> Previous:
     return Previous(as_of, {each.fingerprint: each for each in known})
 
 
+def known_findings(findings: pd.DataFrame) -> dict[str, Known]:
+    """The rows of a findings table, by fingerprint."""
+    return {str(row["fingerprint"]): _known(row) for row in findings.to_dict("records")}
+
+
 def _checked(row: Mapping[str, Any]) -> Known:
     known = _known({name: row.get(name) for name in _OPTIONAL} | {name: row[name] for name in ("fingerprint", *_TEXTS)})
     if not all(isinstance(cell, str) for cell in known):
@@ -114,7 +130,7 @@ def _known(row: Mapping[Any, Any]) -> Known:
     return Known(**{name: "" if cell is None or cell != cell else cell for name, cell in cells.items()})
 
 
-def _changed(added: tuple[str, ...], gone: list[Known], result: Result) -> list[tuple[str, Known]]:
+def _changed(added: tuple[str, ...], gone: list[Known], result: Result) -> dict[str, Known]:
     waiting = {each.claim: each for each in reversed(gone)}
-    rows = {str(row["fingerprint"]): _known(row) for row in result.findings.to_dict("records")}
-    return [(name, waiting[rows[name].claim]) for name in added if rows[name].claim in waiting]
+    rows = known_findings(result.findings)
+    return {name: waiting[rows[name].claim] for name in added if rows[name].claim in waiting}

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from factlint.domain import Domain
     from factlint.pages import Block
-    from factlint.previous import Previous
+    from factlint.previous import Known, Previous
     from factlint.ruleinfo import RuleInfo
     from factlint.spans import Place, Span
 
@@ -102,9 +102,11 @@ class Result:
         due: by page, the day on which its next review is due; a page that has no date of review has none.
         texts: by page, for runs that were asked to keep them.
         mentions: of every concept, in page order, for the same runs.
-        previous: what an earlier run had found; None where none is compared with.
         rules: the rules there are, by code.
         suppressed: what people hid by decisions and by comments, on whatever pages; None where they hid nothing.
+        previous: what an earlier run had found, or the pages before the change that is judged; None where there is
+            nothing to compare with.
+        withheld: the findings that were hidden, by fingerprint.
     """
 
     documents: pd.DataFrame
@@ -127,6 +129,7 @@ class Result:
     previous: Previous | None = None
     rules: Mapping[str, RuleInfo] = field(default_factory=dict)
     suppressed: Suppressed | None = None
+    withheld: Mapping[str, Known] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"Result(pages={len(self.documents)}, facts={len(self.facts)}, findings={len(self.findings)})"
@@ -162,11 +165,15 @@ class Result:
         gone = sorted(set(fingerprints) & set(self.findings["fingerprint"]))
         if not gone:
             return self
+        from factlint.previous import known_findings
+
+        hidden = self.findings["fingerprint"].isin(gone)
         return replace(
             self,
-            findings=self.findings[~self.findings["fingerprint"].isin(gone)].reset_index(drop=True),
+            findings=self.findings[~hidden].reset_index(drop=True),
             evidence=self.evidence[~self.evidence["fingerprint"].isin(gone)].reset_index(drop=True),
             hidden={**self.hidden, why: self.hidden.get(why, 0) + len(gone)},
+            withheld={**self.withheld, **known_findings(self.findings[hidden])},
         )
 
     def pages_of(self) -> dict[str, frozenset[str]]:

@@ -191,7 +191,7 @@ def _judged(
     decisions: Decisions | None = None,
 ) -> Result:
     from factlint.about import version
-    from factlint.rules import BY_CODE, Context, findings_tables, judged, suppressed_tables
+    from factlint.rules import BY_CODE, Context, findings_tables, judged, known, suppressed_tables
     from factlint.stages import citations_table, documents_table, facts_table, signals_table, unread_table, validated
 
     agreed = agreed_tables(settings)
@@ -230,6 +230,7 @@ def _judged(
         mentions=_mentions(reports) if texts else (),
         rules={code: rule.info for code, rule in BY_CODE.items()},
         suppressed=suppressed_tables(judgement.suppressed),
+        withheld=known(judgement.withheld),
     )
 
 

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from factlint import git, run
-from factlint.changes import CALENDAR, ELSEWHERE, brought_about
+from factlint.changes import CALENDAR, ELSEWHERE, before_the_change, brought_about
 from factlint.config import shown
 from factlint.decisions import read_decisions
 from factlint.decisions.file import decoded, parse_decisions
 from factlint.domain.build import PREFIX
 from factlint.errors import ConfigError
-from factlint.snapshot import Earlier, Snapshot, altered, earlier, file_contents, reports_renamed, snapshot
+from factlint.snapshot import Snapshot, altered, earlier, file_contents, reports_renamed, snapshot
 
 if TYPE_CHECKING:
     from factlint.project import Settings
@@ -63,7 +63,7 @@ def judged_since(
     calendar: Collection[str],
     jobs: int,
 ) -> tuple[Result, frozenset[str]]:
-    """The findings of a run that were not there before, and the pages that changed.
+    """The findings of a run that were not there before, with what was there, and the pages that changed.
 
     Args:
         change: since when.
@@ -80,19 +80,19 @@ def judged_since(
         dated = result.findings.loc[result.findings["code"].isin(sorted(calendar)), "fingerprint"]
         return result.without(list(dated), CALENDAR), frozenset(result.documents["doc"])
     then = earlier(change.snapshot, reports, settings, jobs)
-    counting = brought_about(_before(then, settings, jobs), result, then.changed, then.renamed, calendar)
-    return _with_taken_back(counting, result, change.taken_back), then.changed
-
-
-def _before(then: Earlier, settings: Settings, jobs: int) -> list[Result]:
     decisions = read_decisions(settings)  # those of now, but the comments that stood on the pages then
-    before = [run.judge(then.reports, settings, decisions)]
-    if then.renamed:
-        # What has no subject goes by the name of its page, and is judged under the one of now.
-        result = run.judge(reports_renamed(then, settings, jobs), settings, decisions)
-        named = result.findings.loc[result.findings["subject"].notna(), "fingerprint"]
-        before.append(result.without(list(named), CALENDAR))
-    return before
+    was = run.judge(then.reports, settings, decisions)
+    moved = run.judge(reports_renamed(then, settings, jobs), settings, decisions) if then.renamed else None
+    before = [was] if moved is None else [was, _unnamed(moved)]
+    counting = brought_about(before, result, then.changed, then.renamed, calendar)
+    previous = before_the_change(was, calendar, change.snapshot.revision, moved, then.renamed)
+    return replace(_with_taken_back(counting, result, change.taken_back), previous=previous), then.changed
+
+
+def _unnamed(moved: Result) -> Result:
+    """What has no subject: it goes by the name of its page, and is judged under the one of now."""
+    named = moved.findings.loc[moved.findings["subject"].notna(), "fingerprint"]
+    return moved.without(list(named), CALENDAR)
 
 
 def _with_taken_back(result: Result, whole: Result, names: Collection[str]) -> Result:

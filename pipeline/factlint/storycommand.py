@@ -27,6 +27,9 @@ def explain(code: str, paths: tuple[Path, ...], output: tuple[str, ...], **given
     CODE is that of a rule, or its name: what it says, why it matters, what keeps it quiet. FINGERPRINT is that of a
     finding in PATHS (`factlint check -o json` shows it), or its first 6 digits or more: what was read where and why,
     how it was compared, which side is to be reviewed, and what would end it.
+
+    With -o markdown, html or eml (each may go to a file: -o eml:FILE) it is a letter that sends this finding, and
+    nothing else, to somebody who has never heard of the program.
     """
     from factlint.config import suggestion
     from factlint.rules import BY_CODE

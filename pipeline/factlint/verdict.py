@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from factlint import git, run
 from factlint.baseline import apply_baseline, gone_pages, read_baseline
-from factlint.changes import involving, new_findings
+from factlint.changes import before_the_change, involving, new_findings
 from factlint.decisions import read_decisions
 from factlint.rules import BY_CODE
 from factlint.since import Since, judged_since
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from factlint.project import Settings
     from factlint.reading import PageReport
     from factlint.result import Result
+
+
+LAST_COMMIT: Final = "HEAD"
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,7 @@ def verdict(
     change: Change | None = None,
     reports: Sequence[PageReport] = (),
     jobs: int = 1,
+    compare: bool = False,
 ) -> Result:
     """What counts of a run.
 
@@ -74,6 +78,8 @@ def verdict(
             it is staged, those in which they had a part before. Pages are read as they lie on disk.
         reports: what the pages of the run gave, so that they are not read again.
         jobs: processes to read pages with.
+        compare: whether to tell what a staged change resolves, which takes judging all pages a second time even where
+            it brings nothing about. What counts since a commit is always compared.
 
     Raises:
         FactlintError: configuration, a schema or the baseline is wrong.
@@ -83,7 +89,7 @@ def verdict(
     if change is not None and change.since is not None:
         result, docs = judged_since(change.since, result, reports, settings, calendar, jobs)
     elif change is not None:
-        result = _blamed(result, change, reports, settings, calendar, jobs)
+        result = _blamed(result, change, reports, settings, calendar, jobs, compare)
     if settings.baseline:
         known = read_baseline(settings.baseline)
         gone = gone_pages(known, settings.root)
@@ -98,14 +104,16 @@ def _blamed(
     settings: Settings,
     calendar: Collection[str],
     jobs: int,
+    compare: bool,
 ) -> Result:
     involved = involving(result, change.docs, calendar)
-    if change.top is None or involved.findings.empty:
+    if change.top is None or (involved.findings.empty and not compare):
         return involved
     pages = change.docs & set(result.documents["doc"])
     overlay, decisions = _overlay(change, pages), read_decisions(settings)
     before = run.check(settings.sources, settings, overlay=overlay, known=reports, decisions=decisions, jobs=jobs)
-    return new_findings(before, involved, change.docs)
+    counting = new_findings(before, involved, change.docs)
+    return replace(counting, previous=before_the_change(before, calendar, LAST_COMMIT)) if compare else counting
 
 
 def _overlay(change: Change, pages: Collection[str]) -> dict[str, bytes | None]:

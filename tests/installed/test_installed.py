@@ -90,3 +90,10 @@ def test_a_project_begun_from_the_package_works_at_once(tmp_path: Path) -> None:
     assert run(tmp_path, "schema", "test").stdout == "7 of 7 examples hold\n"
     ran = run(tmp_path, "check", "-o", "concise")
     assert (ran.returncode, ran.stdout.count(" C101[")) == (1, 1), ran.stdout + ran.stderr
+
+
+def test_a_letter_about_a_finding_is_made_of_what_is_packed(pages: Path) -> None:
+    found = json.loads(run(pages, "check", ".", "--as-of", AS_OF, "--output", "json").stdout)["findings"]
+    ran = run(pages, "explain", found[0]["fingerprint"], ".", "--as-of", AS_OF, "--output", "html")
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.startswith("<!doctype html>")

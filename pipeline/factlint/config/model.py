@@ -96,7 +96,8 @@ Glob = Annotated[str, BeforeValidator(_glob)]
 Jurisdiction = Annotated[str, BeforeValidator(_jurisdiction)]
 Language = Annotated[str, Field(pattern=LANGUAGE)]
 Url = Annotated[str, Field(pattern=r"^https?://\S+$")]
-SourceUrl = Annotated[str, Field(pattern=r"^https?://[^\s{}]*\{path\}(?:[^\s{}]|\{line\})*$")]
+SOURCE_URL: Final = r"^https?://[^\s{}]*\{path\}(?:[^\s{}]|\{line\})*$"
+SourceUrl = Annotated[str, Field(pattern=SOURCE_URL)]
 Level = Literal["error", "warning", "info"]
 LevelOrOff = Literal["error", "warning", "info", "off"]
 

@@ -25,7 +25,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     "concise": Format(concise.render),
     "json": Format(as_json.render),
     "csv": Format(as_csv.render),
-    "markdown": Format(markdown.render),
+    "markdown": Format(markdown.render, changes=True),
     "html": Format(report.render, texts=True),
     "sarif": Format(sarif.render),
     "github": Format(github.render),

@@ -62,11 +62,13 @@ class Format(NamedTuple):
         render: makes it.
         texts: whether it shows pages whole, so that the run has to keep what they say.
         binary: whether it is bytes, which go to a file and never to a terminal.
+        changes: whether it says what a change resolves, so that the run finds that out where nothing new is found.
     """
 
     render: Renderer
     texts: bool = False
     binary: bool = False
+    changes: bool = False
 
 
 class Shown(NamedTuple):

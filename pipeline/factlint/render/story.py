@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from factlint.render import letterforms
 from factlint.render.as_json import dumps
 from factlint.render.cells import one_line, plain
 from factlint.render.listings import head
@@ -63,7 +64,13 @@ def json(told: Told, options: Options) -> str:  # noqa: ARG001 - every format ta
     return dumps({**run, "finding": _clean(story)})
 
 
-STORY_FORMATS: Final[Mapping[str, Callable[[Told, Options], str]]] = {"full": full, "json": json}
+STORY_FORMATS: Final[Mapping[str, Callable[[Told, Options], str | bytes]]] = {
+    "full": full,
+    "json": json,
+    "markdown": letterforms.markdown,
+    "html": letterforms.html,
+    "eml": letterforms.eml,
+}
 
 
 def _clean(data: Any) -> Any:

@@ -35,12 +35,14 @@ class Judgement(NamedTuple):
         hidden: how many are not, by reason.
         assigned: by fingerprint who has a finding in hand that is still open.
         suppressed: those that people hid, the most harmful first, and what hides each.
+        withheld: those that are not to be shown.
     """
 
     findings: list[Finding]
     hidden: dict[str, int]
     assigned: dict[str, str]
     suppressed: Sequence[tuple[Finding, Hiding]] = ()
+    withheld: Sequence[Finding] = ()
 
 
 def judge(context: Context) -> list[Finding]:
@@ -58,14 +60,19 @@ def judged(context: Context) -> Judgement:
     every = merged(_all(context))
     wanted, hidden = _wanted(every, context.settings)
     if context.decisions is None:
-        return Judgement(sorted(wanted, key=harm), hidden, {})
+        return Judgement(sorted(wanted, key=harm), hidden, {}, withheld=_without(every, wanted))
     decided = decide(every, wanted, context, context.decisions)
     reviews = (rule.review(decided.spent) for rule in RULES if rule.review is not None)
     spent, unwanted = _wanted(merged(chain.from_iterable(reviews)), context.settings)
     counts = Counter(hidden) + Counter(decided.hidden) + Counter(unwanted)
     kept = sorted([*decided.kept, *spent], key=harm)
     suppressed = sorted(decided.suppressed, key=lambda each: harm(each[0]))
-    return Judgement(kept, dict(counts), decided.assigned, suppressed=suppressed)
+    return Judgement(kept, dict(counts), decided.assigned, suppressed=suppressed, withheld=_without(every, kept))
+
+
+def _without(every: Iterable[Finding], kept: Iterable[Finding]) -> list[Finding]:
+    shown = {each.fingerprint for each in kept}
+    return [each for each in every if each.fingerprint not in shown]
 
 
 def _wanted(every: Sequence[Finding], settings: Settings) -> tuple[list[Finding], dict[str, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factlint.previous import Known
 from factlint.result import Suppressed
 
 if TYPE_CHECKING:
@@ -30,6 +31,24 @@ def suppressed_tables(hidden: Sequence[tuple[Finding, Hiding]]) -> Suppressed | 
         return None
     findings, evidence = findings_tables([finding for finding, _ in hidden])
     return Suppressed(findings, evidence, {finding.fingerprint: hiding for finding, hiding in hidden})
+
+
+def known(findings: Sequence[Finding]) -> dict[str, Known]:
+    """The findings by fingerprint, as a later run knows them."""
+    return {
+        each.fingerprint: Known(
+            each.fingerprint,
+            each.info.code,
+            each.info.name,
+            each.severity,
+            each.message,
+            each.primary.doc,
+            each.subject or "",
+            each.attribute or "",
+            each.scope,
+        )
+        for each in findings
+    }
 
 
 def _finding_row(finding: Finding) -> dict[str, object]:
