@@ -104,7 +104,10 @@ def _blamed(
         return involved
     pages = change.docs & set(result.documents["doc"])
     overlay, decisions = _overlay(change, pages), read_decisions(settings)
-    before = run.check(settings.sources, settings, overlay=overlay, known=reports, decisions=decisions, jobs=jobs)
+    asked = set(involved.findings["code"])  # a finding is held against earlier ones of its own rule alone
+    before = run.check(
+        settings.sources, settings, overlay=overlay, known=reports, decisions=decisions, jobs=jobs, asked=asked
+    )
     return new_findings(before, involved, change.docs)
 
 
