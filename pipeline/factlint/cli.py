@@ -169,7 +169,8 @@ def check(paths: tuple[Path, ...], output: tuple[str, ...], **given: Any) -> int
     if given["manifest"]:
         write_manifest(given["manifest"], result, settings, outputs, given, change)
     render = partial(_rendered, result)
-    deliver(outputs, render, style_of(given), settings.root, settings.source_url)
+    style = style_of(given)._replace(brief=_briefly(change, output, given))
+    deliver(outputs, render, style, settings.root, settings.source_url)
     return FINDINGS if result.failing(settings.fail_on) else 0
 
 
@@ -285,6 +286,12 @@ def _rendered(result: Result, name: str, options: Options) -> str | bytes:
     from factlint.render import FORMATS
 
     return FORMATS[name].render(result, options)
+
+
+def _briefly(change: Change | None, output: Sequence[str], given: dict[str, Any]) -> frozenset[str] | None:
+    """The pages of a commit that is judged by a hook, which says no more than a screen holds unless asked to."""
+    wanted = given["staged"] and change is not None and not output and not given["verbose"]
+    return change.docs if change and wanted else None
 
 
 def _change(given: dict[str, Any], settings: Settings) -> Change | None:

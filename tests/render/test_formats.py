@@ -18,7 +18,7 @@ WARNING = Given([Side("d.md", "drugg", "", None)], "T101", "misnomer", "warning"
 
 
 def shown(found: Result, name: str = "full", **options: object) -> str:
-    return FORMATS[name](found, Options(**options))  # type: ignore[arg-type]
+    return FORMATS[name].render(found, Options(**options))  # type: ignore[arg-type,return-value]
 
 
 @pytest.mark.parametrize("name", sorted(FORMATS))

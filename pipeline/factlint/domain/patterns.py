@@ -101,7 +101,7 @@ class Pattern:
 
     @cached_property
     def expression(self) -> Any:
-        """The compiled RE2 object; made when a sentence first holds the anchors, which few patterns see in a short run."""
+        """The compiled RE2 object; made when a sentence first holds the anchors, as few do in a short run."""
         return _compiled(self.regex)
 
 
