@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from factlint import options
+from factlint import completing, options
 from factlint.changecommands import diff, history, list_at
 from factlint.comparecommand import compare
+from factlint.completioncommand import completion
 from factlint.errors import FactlintError
 from factlint.manifestoption import check_manifest, write_manifest
 from factlint.misreadcommand import misread
@@ -107,8 +108,13 @@ def group() -> None:
 @group.command()
 @options.project
 @options.output
-@click.option("--select", metavar="CODES", help="Report these alone: C101,I for one rule and one family.")
-@click.option("--ignore", metavar="CODES", help="Do not report these.")
+@click.option(
+    "--select",
+    metavar="CODES",
+    shell_complete=completing.codes,
+    help="Report these alone: C101,I for one rule and one family.",
+)
+@click.option("--ignore", metavar="CODES", shell_complete=completing.codes, help="Do not report these.")
 @click.option("--fail-on", type=_LEVEL, help="Exit with 1 from this level on (default error).")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Hide what is less sure.")
 @click.option(
@@ -235,7 +241,7 @@ def citations(paths: tuple[Path, ...], output: tuple[str, ...], **given: Any) ->
 
 
 @group.command()
-@click.argument("concept")
+@click.argument("concept", shell_complete=completing.concepts)
 @options.schemas
 @options.jobs
 @options.output
@@ -349,6 +355,7 @@ def _note_unknown(change: Change | None, result: Result) -> None:
 
 
 group.add_command(compare)
+group.add_command(completion)
 group.add_command(explain)
 group.add_command(diff)
 group.add_command(history)

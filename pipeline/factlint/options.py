@@ -8,6 +8,8 @@ from typing import Any, Final, TypeVar
 
 import click
 
+from factlint import completing
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 PATH: Final = click.Path(path_type=Path)
 DAY: Final = click.DateTime(["%Y-%m-%d"])
@@ -36,7 +38,12 @@ style = _together(
     click.option("-v", "--verbose", is_flag=True, help="Show information in full."),
 )
 output = click.option(
-    "-o", "--output", multiple=True, metavar="FORMAT[:FILE]", help="Format, and where to; may be repeated."
+    "-o",
+    "--output",
+    multiple=True,
+    metavar="FORMAT[:FILE]",
+    shell_complete=completing.formats,
+    help="Format, and where to; may be repeated.",
 )
 
 

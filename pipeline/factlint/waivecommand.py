@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import click
 
-from factlint import options
+from factlint import completing, options
 from factlint.errors import FactlintError
 from factlint.output import show
 from factlint.request import bar, settings_of
@@ -35,7 +35,7 @@ class _Found(NamedTuple):
 
 
 @click.command()
-@click.argument("fingerprint")
+@click.argument("fingerprint", shell_complete=completing.fingerprints)
 @options.project
 @click.option(
     "--decision",

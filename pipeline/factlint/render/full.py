@@ -118,7 +118,8 @@ def _sides(rows: Sequence[dict[str, Any]], sentences: dict[str, str], options: O
 
 
 def _details(row: dict[str, Any]) -> list[str]:
-    said = (row["value"], f"as of {row['as_of']}" if row["as_of"] else "", row["annotation"])
+    words = row["annotation"] if row["annotation"] != row["value"] else ""
+    said = (row["value"], f"as of {row['as_of']}" if row["as_of"] else "", words)
     return [one_line(each) if each else "" for each in said]
 
 

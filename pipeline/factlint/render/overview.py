@@ -112,4 +112,4 @@ def _beginning(result: Result) -> list[str]:
     begun = result.hidden or result.assigned or result.grown or result.previous
     if begun or len(result.findings) < _MANY:
         return []
-    return ["`factlint check --baseline known.json --update-baseline` starts from here: then only new ones are shown"]
+    return ["`factlint check --baseline known.json --update-baseline` hides what is there now"]
