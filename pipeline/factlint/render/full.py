@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from factlint.render.base import Options, Shown, findings
 from factlint.render.brief import brief
 from factlint.render.cells import one_line
-from factlint.render.overview import counted, overview
+from factlint.render.overview import NEXT, counted, overview
 from factlint.render.places import place, place_text
 from factlint.render.text import marked, styled, unmarked, wrapped
 
@@ -43,8 +43,14 @@ def render(result: Result, options: Options) -> str:
                 lines += [_heading(about, members, result, options), ""]
                 lines += _told(members, sentences, result, options)
     if not options.quiet:
-        lines += overview(result, options)
+        lines += _summed(result, options)
     return "\n".join(lines).rstrip("\n") + "\n" if any(lines) else ""
+
+
+def _summed(result: Result, options: Options) -> Iterator[str]:
+    for line in overview(result, options):
+        # A command is there to be copied: it is never broken.
+        yield from [line] if line.startswith(NEXT) else wrapped(line, options.width, line[: -len(line.lstrip())], "  ")
 
 
 def _sentences(result: Result, shown: Iterable[Shown]) -> dict[str, str]:

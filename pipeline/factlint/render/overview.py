@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from factlint.render.base import Options
     from factlint.result import Result
 
+NEXT: Final = "Next: "
 _MISSED: Final = "the claim sentences that were not read"
 _MANY: Final = 20
 """Findings from which on a team had better begin with what is new."""
@@ -29,7 +30,7 @@ def overview(result: Result, options: Options) -> list[str]:
         lines.append("Decided and open: " + ", ".join(f"{n:,} {kind}" for kind, n in summary["assigned"].items()) + ".")
     if result.hidden:
         lines.append(hidden(summary))
-    return [*lines, *(f"Next: {step}" for step in _next(result, options))]
+    return [*lines, *(f"{NEXT}{step}" for step in _next(result, options))]
 
 
 def counted(number: int, noun: str) -> str:

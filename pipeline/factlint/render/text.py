@@ -34,8 +34,8 @@ def marked(sentence: str, quote: str) -> str:
 
 
 def unmarked(text: str, color: bool) -> str:
-    """Markers turned into colour, or into quotation marks where there is none."""
-    start, end = ("\x1b[" + _STYLES["quote"] + "m", "\x1b[0m") if color else ("«", "»")
+    """Markers turned into quotation marks; colour comes on top, since nobody has to see it."""
+    start, end = ("«\x1b[" + _STYLES["quote"] + "m", "\x1b[0m»") if color else ("«", "»")
     return text.replace(OPEN, start).replace(CLOSE, end)
 
 
@@ -53,7 +53,7 @@ def around(sentence: str, quote: str, cells: int) -> str:
     words, _, after = rest.partition(CLOSE)
     if not opened:
         return shortened(text, cells)
-    room = cells - 2 - cell_len(words)  # without colour the markers are shown
+    room = cells - 2 - cell_len(words)  # the markers are shown as quotation marks
     if room < 0:
         return OPEN + shortened(words, cells - 2) + CLOSE
     after = shortened(after, max(room // 2, room - cell_len(before)))
