@@ -33,7 +33,12 @@ jobs = click.option("--jobs", type=click.IntRange(min=0), default=0, help="Proce
 as_of = click.option("--as-of", type=DAY, metavar="DATE", help="Judge the calendar by this day (2026-01-31).")
 project = _together(schemas, as_of, jobs)
 style = _together(
-    click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour output."),
+    click.option(
+        "--color",
+        type=click.Choice(["auto", "always", "never"]),
+        default="auto",
+        help="Colour; auto heeds NO_COLOR, FORCE_COLOR.",
+    ),
     click.option("-q", "--quiet", is_flag=True, help="Leave out the summary."),
     click.option("-v", "--verbose", is_flag=True, help="Show information in full."),
 )

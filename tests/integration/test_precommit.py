@@ -209,11 +209,11 @@ def test_a_commit_of_a_file_that_is_no_page_of_the_project_is_passed_at_once(rep
     assert repository.commit().returncode == 0
 
 
-def test_a_commit_of_a_table_that_a_page_contradicts_is_judged(repository: Repository) -> None:
+def test_a_commit_of_a_table_of_agreed_facts_is_not_passed_without_reading_pages(repository: Repository) -> None:
     table = "subject,attribute,value,source\nisotretinoin,treatment_duration,9 months,us\n"
     repository.write("agreed.csv", table.replace("9", "6"))
     repository.write("factlint.toml", 'references = ["agreed.csv"]\n' + SETTINGS)
     assert repository.commit("--no-verify").returncode == 0
     repository.write("agreed.csv", table)
     repository.done("git", "add", "--all")
-    assert "O102" in repository.factlint("check", "--staged").stdout
+    assert repository.factlint("check", "--staged").stdout.startswith("No findings.\nHidden: 1 ")
