@@ -6,6 +6,7 @@ import importlib
 import importlib.util
 import json
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -38,6 +39,14 @@ def test_throughput_is_told_for_the_pages_of_an_archive_whatever_their_names(tmp
     assert said.startswith("3 pages, ")
     assert re.search(r"--jobs 1: +[\d.]+ s +\d+ pages/s, largest process \d+ MB\n$", said)
     assert [path.name for path in tmp_path.iterdir()] == ["pages.zip"]
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
+def test_the_hook_is_timed_for_every_kind_of_commit_beside_another_interpreter() -> None:
+    said = run("hook.py", "--pages", "3", "--runs", "1", "--against", sys.executable)
+    kinds = [f"{kind}, {who}" for kind in ("conflict", "no conflict", "no page") for who in ("this", "other")]
+    for name in (*kinds, "python starts", "pandas"):
+        assert re.search(rf"^ *{name}: +\d+\.\d\d +\d+\.\d\d +\d+\.\d\d$", said, re.MULTILINE)
 
 
 def test_scaling_is_told_with_its_exponent_for_pages_made_up(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from factlint import options
+from factlint import completing, options
 from factlint.errors import FactlintError
 from factlint.output import deliver
 from factlint.request import bar, deliver_listing, listing_outputs, settings_of, style_of
@@ -58,7 +58,7 @@ def diff(earlier: str, later: str | None, output: tuple[str, ...], folders: bool
 
 
 @click.command()
-@click.argument("subject")
+@click.argument("subject", shell_complete=completing.concepts)
 @click.argument("attribute_and_paths", nargs=-1, metavar="[ATTRIBUTE] [PATHS]...")
 @options.configured
 @options.jobs

@@ -8,6 +8,8 @@ from typing import Any, Final, TypeVar
 
 import click
 
+from factlint import completing
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 PATH: Final = click.Path(path_type=Path)
 DAY: Final = click.DateTime(["%Y-%m-%d"])
@@ -31,12 +33,22 @@ jobs = click.option("--jobs", type=click.IntRange(min=0), default=0, help="Proce
 as_of = click.option("--as-of", type=DAY, metavar="DATE", help="Judge the calendar by this day (2026-01-31).")
 project = _together(schemas, as_of, jobs)
 style = _together(
-    click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour output."),
+    click.option(
+        "--color",
+        type=click.Choice(["auto", "always", "never"]),
+        default="auto",
+        help="Colour; auto heeds NO_COLOR, FORCE_COLOR.",
+    ),
     click.option("-q", "--quiet", is_flag=True, help="Leave out the summary."),
     click.option("-v", "--verbose", is_flag=True, help="Show information in full."),
 )
 output = click.option(
-    "-o", "--output", multiple=True, metavar="FORMAT[:FILE]", help="Format, and where to; may be repeated."
+    "-o",
+    "--output",
+    multiple=True,
+    metavar="FORMAT[:FILE]",
+    shell_complete=completing.formats,
+    help="Format, and where to; may be repeated.",
 )
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from factlint.errors import FactlintError
+from factlint.terminal import colored, linked
 
 if TYPE_CHECKING:
     from factlint.render import Options
@@ -31,11 +32,12 @@ class Destination(NamedTuple):
 
 
 class Style(NamedTuple):
-    """What people choose about output for themselves."""
+    """What people choose about output for themselves; ``brief`` as in the options of a format."""
 
     color: str = "auto"
     verbose: bool = False
     quiet: bool = False
+    brief: frozenset[str] | None = None
 
 
 def destinations(wanted: Sequence[str], formats: Collection[str], binary: Collection[str] = ()) -> list[Destination]:
@@ -175,13 +177,15 @@ def _options(output: Destination, style: Style, root: Path | None, source_url: s
     terminal = output.file is None and sys.stdout.isatty()
     return Options(
         width=shutil.get_terminal_size((WIDTH, 24)).columns if terminal else WIDTH,
-        color=output.file is None and _colored(style.color, terminal),
+        color=output.file is None and colored(style.color, terminal, os.environ),
         verbose=style.verbose,
         quiet=style.quiet,
         base=_base(root) if root else "",
         home=_base(root, output.file.resolve().parent if output.file else None) if root else "",
         source_url=source_url,
         existing=output.file.read_bytes() if output.file and output.file.is_file() else None,
+        files=root.absolute().as_uri() if root and linked(terminal, os.environ) else "",
+        brief=style.brief if output.file is None else None,
     )
 
 
@@ -190,9 +194,3 @@ def _base(root: Path, start: Path | None = None) -> str:
         return Path(os.path.relpath(root, start)).as_posix()
     except ValueError:  # another drive
         return root.as_posix()
-
-
-def _colored(color: str, terminal: bool) -> bool:
-    if color == "auto":
-        return terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return color == "always"

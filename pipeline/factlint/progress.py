@@ -16,6 +16,8 @@ PATIENCE: Final = 2.0  # seconds
 class Bar:
     """Called with the number of pages done and of all pages; shows a bar once two seconds have passed.
 
+    Beside it stand the pages read in a second and the time that is left. It is gone before anything is printed.
+
     Args:
         wanted: whether there is somebody to show it to.
     """
@@ -32,8 +34,10 @@ class Bar:
         if self._progress is None:
             self._progress = _bar()
             self._progress.start()
-            self._progress.add_task("reading pages", total=total)
-        self._progress.update(self._progress.task_ids[0], completed=done, total=total)
+            self._progress.add_task("reading pages", total=total, speed="")
+        speed = done / (time.monotonic() - self._start)
+        told = f"{speed:.0f} pages/s" if speed >= 1 else f"{1 / speed:.0f} s a page" if speed else ""
+        self._progress.update(self._progress.task_ids[0], completed=done, total=total, speed=told)
 
     def __enter__(self) -> Self:
         return self
@@ -47,7 +51,14 @@ class Bar:
 
 def _bar() -> Progress:
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[speed]}"),
+        TimeRemainingColumn(compact=True),
+        TextColumn("left"),
+    )
     return Progress(*columns, console=Console(file=sys.stderr), transient=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -98,7 +99,8 @@ def bar(given: dict[str, Any]) -> Bar:
     """A bar that shows progress where there is a terminal to show it on."""
     from factlint.progress import Bar
 
-    return Bar(sys.stderr is not None and sys.stderr.isatty() and not given["quiet"])
+    terminal = sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+    return Bar(terminal and not given["quiet"])
 
 
 def style_of(given: dict[str, Any]) -> Style:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,7 @@ def check(
     known: Sequence[PageReport] = (),
     jobs: int = 0,
     progress: Progress | None = None,
+    asked: Collection[str] | None = None,
 ) -> Result:
     """Read pages and judge what they say.
 
@@ -47,12 +48,14 @@ def check(
         known: what pages gave before; those that the overlay does not name are not read again.
         jobs: processes to read with; 0 chooses by the number of pages.
         progress: told the number of pages done and of all.
+        asked: codes of the rules whose findings are of interest; those of others may be missing. None asks all.
 
     Raises:
         FactlintError: configuration or a schema is wrong, or a path is not there.
     """
     prepare(settings)
-    return judge(read(paths, settings, overlay, known, jobs=jobs, progress=progress), settings, decisions)
+    reports = read(paths, settings, overlay, known, jobs=jobs, progress=progress)
+    return judge(reports, settings, decisions, asked=asked)
 
 
 def prepare(settings: Settings) -> None:
@@ -65,13 +68,19 @@ def prepare(settings: Settings) -> None:
     agreed_tables(settings)
 
 
-def judge(reports: Sequence[PageReport], settings: Settings, decisions: Decisions | None = None) -> Result:
-    """Judges what was read, in page order, and makes tables of it; ``decisions`` as in `check`.
+def judge(
+    reports: Sequence[PageReport],
+    settings: Settings,
+    decisions: Decisions | None = None,
+    *,
+    asked: Collection[str] | None = None,
+) -> Result:
+    """Judges what was read, in page order, and makes tables of it; ``decisions`` and ``asked`` as in `check`.
 
     Raises:
         FactlintError: configuration, a schema or a table of agreed facts is wrong.
     """
-    return _judged(reports, load_domains(settings), settings, decisions)
+    return _judged(reports, load_domains(settings), settings, decisions, asked)
 
 
 def load_domains(settings: Settings) -> dict[str, Domain]:
@@ -189,6 +198,7 @@ def _judged(
     domains: Mapping[str, Domain],
     settings: Settings,
     decisions: Decisions | None = None,
+    asked: Collection[str] | None = None,
 ) -> Result:
     from factlint.about import version
     from factlint.rules import BY_CODE, Context, findings_tables, judged, known, suppressed_tables
@@ -208,6 +218,7 @@ def _judged(
         decisions=decisions,
         references=agreed.references,
         evidence=agreed.evidence,
+        asked=asked,
     )
     judgement = judged(context)
     texts = {report.doc: report.text for report in reports if report.text is not None}

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import click
 
-from factlint import options
+from factlint import completing, options
 from factlint.errors import FactlintError
 from factlint.output import deliver, destinations, show
 from factlint.request import bar, settings_of, style_of
@@ -17,7 +17,7 @@ _FINGERPRINT: Final = re.compile(r"[0-9a-f]{6,16}")
 
 
 @click.command()
-@click.argument("code", metavar="CODE|FINGERPRINT")
+@click.argument("code", metavar="CODE|FINGERPRINT", shell_complete=completing.codes_and_fingerprints)
 @options.project
 @options.output
 @options.style

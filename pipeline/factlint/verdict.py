@@ -111,7 +111,11 @@ def _blamed(
         return involved
     pages = change.docs & set(result.documents["doc"])
     overlay, decisions = _overlay(change, pages), read_decisions(settings)
-    before = run.check(settings.sources, settings, overlay=overlay, known=reports, decisions=decisions, jobs=jobs)
+    # A finding is held against earlier ones of its own rule alone; what a change resolves may be of any rule.
+    asked = None if compare else set(involved.findings["code"])
+    before = run.check(
+        settings.sources, settings, overlay=overlay, known=reports, decisions=decisions, jobs=jobs, asked=asked
+    )
     counting = new_findings(before, involved, change.docs)
     return replace(counting, previous=before_the_change(before, calendar, LAST_COMMIT)) if compare else counting
 

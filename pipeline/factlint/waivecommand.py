@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from factlint import options
+from factlint import completing, options
 from factlint.errors import FactlintError
 from factlint.output import show
 from factlint.request import settings_of
@@ -24,7 +24,7 @@ _USUAL: Final = _KINDS[0]
 
 
 @click.command()
-@click.argument("fingerprint", required=False)
+@click.argument("fingerprint", required=False, shell_complete=completing.fingerprints)
 @options.project
 @click.option("--from", "sheet", type=options.PATH, metavar="FILE", help="Take the decisions of this sheet instead.")
 @click.option(

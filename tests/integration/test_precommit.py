@@ -182,3 +182,38 @@ def test_the_published_hook_installs_from_a_clone_and_refuses_a_conflict(clone: 
     ran = content.run(*PRE_COMMIT, "try-repo", str(clone.top), "factlint", "--verbose")
     assert "conflicting-values" in ran.stdout, ran.stdout + ran.stderr
     assert ran.returncode == 1
+
+
+def test_what_a_refused_commit_is_told_fits_a_screen(repository: Repository) -> None:
+    for number in range(9):
+        other = QUIET + SIX.removeprefix(DATED).replace("6", f"1{number}")
+        repository.write(f"sources/a-folder-with-a-name/{number}.md", other)
+    refused = repository.commit()
+    lines = (refused.stdout + refused.stderr).splitlines()
+    assert refused.returncode == 1
+    assert len(lines) <= 24
+    assert max(len(line) for line in lines) <= 80
+    assert "Next: `factlint waive " in "\n".join(lines)
+
+
+def test_a_commit_of_a_file_that_is_no_page_of_the_project_is_passed_at_once(repository: Repository) -> None:
+    repository.write("factlint.toml", SETTINGS + 'sources = ["sources"]\n')
+    repository.write("sources/twelve.md", TWELVE)
+    repository.commit("--no-verify")
+    repository.write("README.md", TWELVE)
+    repository.done("git", "add", "--all")
+    assert repository.factlint("check", "--staged").stdout == "No page of this project is staged: nothing to judge.\n"
+    assert repository.factlint("check", "--staged", "-q").stdout == ""
+    reported = repository.factlint("check", "--staged", "-o", "json")
+    assert '"hidden": {' in reported.stdout
+    assert repository.commit().returncode == 0
+
+
+def test_a_commit_of_a_table_of_agreed_facts_is_not_passed_without_reading_pages(repository: Repository) -> None:
+    table = "subject,attribute,value,source\nisotretinoin,treatment_duration,9 months,us\n"
+    repository.write("agreed.csv", table.replace("9", "6"))
+    repository.write("factlint.toml", 'references = ["agreed.csv"]\n' + SETTINGS)
+    assert repository.commit("--no-verify").returncode == 0
+    repository.write("agreed.csv", table)
+    repository.done("git", "add", "--all")
+    assert repository.factlint("check", "--staged").stdout.startswith("No findings.\nHidden: 1 ")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final
 
 import re2
@@ -20,6 +21,9 @@ GAP: Final = 5
 MAX_GAP: Final = 20
 MAX_LENGTH: Final = 500
 MAX_DEPTH: Final = 8
+SURE: Final = 20_000
+"""Characters of an expression up to which it is known to fit into `MEMORY`, so that it is compiled only when needed."""
+MEMORY: Final = 64 << 20
 CAPTURED: Final = ("value", "subject")
 SUBJECT: Final = "subject"
 EVERY: Final = "every"
@@ -35,6 +39,9 @@ _LEXEME = re.compile(
     |(?P<sign>[\[\]()|,;:%?/])|(?P<word>[^\s\[\](){}<>|"…,;:%?/]+)|(?P<bad>\S))""",
     re.VERBOSE,
 )
+
+
+Anchors = tuple[frozenset[str], ...]
 
 
 class PatternError(ValueError):
@@ -63,7 +70,7 @@ class Limit:
         return sides[self.sign]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
     """A compiled pattern.
 
@@ -72,7 +79,7 @@ class Pattern:
         attribute: the id of the attribute it reads.
         value: the canonical value it stands for; None where the ``{value}`` slot gives it.
         line: where it stands in its file.
-        expression: the compiled RE2 object, over encoded bytes.
+        regex: what RE2 is given, over encoded bytes.
         anchors: alternatives of which a sentence must hold one for the pattern to match at all.
         names: the names of the capture groups, in order; "gap" among them.
         limit: what it asks of the size of its value; None for nothing.
@@ -82,7 +89,7 @@ class Pattern:
     attribute: str
     value: str | None
     line: int
-    expression: Any
+    regex: bytes
     anchors: tuple[frozenset[str], ...]
     names: tuple[str, ...]
     limit: Limit | None = None
@@ -91,6 +98,18 @@ class Pattern:
     def label(self) -> str:
         """How a fact names the pattern that read it: line and source."""
         return f"{self.line}: {self.source}"
+
+    @cached_property
+    def expression(self) -> Any:
+        """The compiled RE2 object; made when a sentence first holds the anchors, as few do in a short run."""
+        return _compiled(self.regex)
+
+
+def _compiled(regex: bytes) -> Any:
+    options = re2.Options()
+    options.max_mem = MEMORY
+    options.log_errors = False
+    return re2.compile(regex, options=options)
 
 
 @dataclass
@@ -108,6 +127,43 @@ class PatternCompiler:
     lists: Mapping[str, Sequence[str]]
     slots: Mapping[str, Sequence[str]]
     stand_ins: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    # Most patterns name the same slots and lists.
+    _filled: dict[tuple[str, tuple[str, ...]], tuple[str, Anchors]] = field(default_factory=dict, repr=False)
+    _listed: dict[str, tuple[str, Anchors]] = field(default_factory=dict, repr=False)
+
+    def filled(self, name: str, tags: Sequence[str]) -> tuple[str, Anchors]:
+        """The expression of a slot that one of ``tags`` fills, and what it cannot do without."""
+        key = (name, tuple(tags))
+        if key not in self._filled:
+            self._filled[key] = self._slot(name, tags)
+        return self._filled[key]
+
+    def listed(self, name: str) -> tuple[str, Anchors]:
+        """The expression of a word list that there is, and what it cannot do without."""
+        if name not in self._listed:
+            self._listed[name] = self._word_list(self.lists[name])
+        return self._listed[name]
+
+    def _slot(self, name: str, tags: Sequence[str]) -> tuple[str, Anchors]:
+        choices = [tag_regex(tag) for tag in tags]
+        anchors = frozenset(f"#{tag}" for tag in tags)
+        if name == SUBJECT:
+            for phrase in dict.fromkeys(phrase for tag in tags for phrase in self.stand_ins.get(tag, ())):
+                regex, needs = _Parser(list(_lex(phrase)), self, {}).read()
+                choices.append(regex)
+                anchors |= min(needs, key=len)
+        return f"(?:{'|'.join(choices)})", (anchors,)
+
+    def _word_list(self, words: Sequence[str]) -> tuple[str, Anchors]:
+        entries = [split_words(entry) for entry in words]
+        single = {form for entry in entries if len(entry) == 1 for form in self.forms(entry[0])}
+        branches = [word_regex(sorted(single))] if single else []
+        anchors = {form.rstrip("~") for form in single}
+        for entry in (entry for entry in entries if len(entry) > 1):
+            expanded = [tuple(self.forms(word)) for word in entry]
+            branches.append(_phrase(expanded)[0])
+            anchors |= {form.rstrip("~") for form in expanded[0]} | set(_surfaces(expanded))
+        return f"(?:{'|'.join(branches)})", (frozenset(anchors),)
 
     def compile(
         self,
@@ -129,14 +185,14 @@ class PatternCompiler:
         regex, anchors = parser.read()
         if not anchors:
             raise PatternError("it has no word or slot that must be there; add one")
-        options = re2.Options()
-        options.max_mem = 64 << 20
-        options.log_errors = False
+        pattern = Pattern(
+            source, attribute, value, line, f"{regex}(?: |$)".encode(), anchors, tuple(parser.names), parser.limit
+        )
         try:
-            expression = re2.compile(f"{regex}(?: |$)".encode(), options=options)
+            _ = pattern.expression if len(pattern.regex) > SURE else None
         except re2.error as error:
             raise PatternError(f"it is too large to compile ({error}); shorten its gaps or lists") from error
-        return Pattern(source, attribute, value, line, expression, anchors, tuple(parser.names), parser.limit)
+        return pattern
 
 
 def _lex(source: str) -> Iterator[tuple[str, str]]:
@@ -148,9 +204,6 @@ def _lex(source: str) -> Iterator[tuple[str, str]]:
         if kind == "bad":
             raise PatternError(f"{text!r} at character {match.start(kind) + 1} has no meaning here; put it in quotes")
         yield kind, text
-
-
-Anchors = tuple[frozenset[str], ...]
 
 
 class _Parser:
@@ -211,16 +264,8 @@ class _Parser:
             regex, _ = self.alternatives(depth + 1, "]")
             return f"(?:{regex})?", ()
         if kind == "literal":
-            return self.phrase([(word,) for word in split_words(text)])
-        return self.phrase([tuple(self.compiler.forms(word)) for word in split_words(text)])
-
-    def phrase(self, words: list[tuple[str, ...]]) -> tuple[str, Anchors]:
-        anchors = tuple(frozenset(form.rstrip("~") for form in forms) for forms in words)
-        regex = "".join(word_regex(forms) for forms in words)
-        if len(words) > 1:
-            whole = _surfaces(words)
-            return f"(?:{regex}| <[^ ]*=(?:{'|'.join(map(re.escape, whole))}))", (anchors[0] | set(whole),)
-        return regex, anchors
+            return _phrase([(word,) for word in split_words(text)])
+        return _phrase([tuple(self.compiler.forms(word)) for word in split_words(text)])
 
     def slot(self, name: str) -> tuple[str, Anchors]:
         limited = _LIMITED.fullmatch(name)
@@ -241,34 +286,18 @@ class _Parser:
         if tuple(tags) == (REST,):
             self.names.append(name)
             return "((?: [^ ]+)+)", ()
-        choices = [tag_regex(tag) for tag in tags]
-        anchors = frozenset(f"#{tag}" for tag in tags)
-        if name == SUBJECT:
-            for phrase in dict.fromkeys(phrase for tag in tags for phrase in self.compiler.stand_ins.get(tag, ())):
-                regex, needs = _Parser(list(_lex(phrase)), self.compiler, {}).read()
-                choices.append(regex)
-                anchors |= min(needs, key=len)
-        regex = f"(?:{'|'.join(choices)})"
+        regex, anchors = self.compiler.filled(name, tags)
         captured = "value" if name == EVERY else name
         if captured in CAPTURED:
             self.names.append(captured)
             regex = f"({regex})"
-        return regex, (anchors,)
+        return regex, anchors
 
     def word_list(self, name: str) -> tuple[str, Anchors]:
-        words = self.compiler.lists.get(name)
-        if words is None:
+        if name not in self.compiler.lists:
             known = ", ".join(sorted(self.compiler.lists))
             raise PatternError(f"there is no word list <{name}>; known are: {known}")
-        entries = [split_words(entry) for entry in words]
-        single = {form for entry in entries if len(entry) == 1 for form in self.compiler.forms(entry[0])}
-        branches = [word_regex(sorted(single))] if single else []
-        anchors = {form.rstrip("~") for form in single}
-        for entry in (entry for entry in entries if len(entry) > 1):
-            expanded = [tuple(self.compiler.forms(word)) for word in entry]
-            branches.append(self.phrase(expanded)[0])
-            anchors |= {form.rstrip("~") for form in expanded[0]} | set(_surfaces(expanded))
-        return f"(?:{'|'.join(branches)})", (frozenset(anchors),)
+        return self.compiler.listed(name)
 
     def gap(self, text: str) -> tuple[str, Anchors]:
         digits = text.lstrip("….")
@@ -280,6 +309,15 @@ class _Parser:
 
     def peek(self) -> tuple[str, str] | None:
         return self.lexemes[self.at] if self.at < len(self.lexemes) else None
+
+
+def _phrase(words: list[tuple[str, ...]]) -> tuple[str, Anchors]:
+    anchors = tuple(frozenset(form.rstrip("~") for form in forms) for forms in words)
+    regex = "".join(word_regex(forms) for forms in words)
+    if len(words) > 1:
+        whole = _surfaces(words)
+        return f"(?:{regex}| <[^ ]*=(?:{'|'.join(map(re.escape, whole))}))", (anchors[0] | set(whole),)
+    return regex, anchors
 
 
 def _surfaces(words: Sequence[tuple[str, ...]]) -> list[str]:

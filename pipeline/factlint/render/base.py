@@ -26,6 +26,8 @@ class Options:
         home: the project root as seen from the folder of the file that is written, for links in it.
         source_url: where a code host shows a page, with ``{path}`` and ``{line}``; "" where none does.
         existing: what the file holds that is written over; None where there is none.
+        files: the project root as a ``file:`` address, where the terminal follows links; "" where none are written.
+        brief: where a change is to be told in a screenful, the pages that it touches; None to tell everything.
     """
 
     width: int = 100
@@ -36,6 +38,8 @@ class Options:
     home: str = ""
     source_url: str = ""
     existing: bytes | None = None
+    files: str = ""
+    brief: frozenset[str] | None = None
 
     def link(self, doc: str, line: int = 1) -> str:
         """Where a page's source can be looked at: on the code host, or else where it lies beside the output."""

@@ -30,7 +30,9 @@ def facts(result: Result, options: Options, *, explain: bool = False) -> Listing
     why = ("confidence", "pattern", "reasons") if explain else ()
     shown = ("place", "subject", "attribute", "value", "modality", "scope", *why, "quote")
     foot = f"{counted(len(rows), 'fact')} from {counted(summary['pages'], 'page')}"
-    return Listing("facts", list(result.facts.columns), rows, shown, head(result), [foot])
+    step = "`factlint coverage` shows the claim sentences that were not read"
+    step = step if summary["read_sentences"] < summary["claim_sentences"] else ""
+    return Listing("facts", list(result.facts.columns), rows, shown, head(result), [foot], step)
 
 
 def coverage(result: Result, options: Options) -> Listing:
@@ -67,13 +69,16 @@ def mentions(found: Sequence[Mention], concept: str, options: Options) -> Listin
     rows = _placed(rows, options)
     pages = {each.doc for each in found}
     foot = f"{counted(len(rows), 'mention')} of {concept} on {counted(len(pages), 'page')}"
-    return Listing("mentions", _MENTION, rows, ("place", "text", "sentence"), {"concept": concept}, [foot])
+    step = f"`factlint history {concept}` shows what was claimed of it, and when" if rows else ""
+    return Listing("mentions", _MENTION, rows, ("place", "text", "sentence"), {"concept": concept}, [foot], step)
 
 
 def rules(found: Iterable[Mapping[str, Any]]) -> Listing:
     """Every rule: code, name, severity and what it says in one line."""
     columns = ("code", "name", "severity", "says")
-    return Listing("rules", columns, sorted(found, key=lambda row: str(row["code"])), columns)
+    rows = sorted(found, key=lambda row: str(row["code"]))
+    step = f"`factlint explain {rows[0]['code']}` says all of one" if rows else ""
+    return Listing("rules", columns, rows, columns, next=step)
 
 
 def usage(uses: Sequence[PatternUse]) -> Listing:

@@ -34,8 +34,8 @@ def marked(sentence: str, quote: str) -> str:
 
 
 def unmarked(text: str, color: bool) -> str:
-    """Markers turned into colour, or into quotation marks where there is none."""
-    start, end = ("\x1b[" + _STYLES["quote"] + "m", "\x1b[0m") if color else ("«", "»")
+    """Markers turned into quotation marks; colour comes on top, since nobody has to see it."""
+    start, end = ("«\x1b[" + _STYLES["quote"] + "m", "\x1b[0m»") if color else ("«", "»")
     return text.replace(OPEN, start).replace(CLOSE, end)
 
 
@@ -44,20 +44,55 @@ def styled(text: str, style: str, color: bool) -> str:
     return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if color else text
 
 
-def wrapped(text: str, width: int, indent: str) -> list[str]:
-    """Lines of at most ``width`` terminal cells; a wider word stands alone, to be copied."""
+def around(sentence: str, quote: str, cells: int) -> str:
+    """The sentence cut to a number of terminal cells about the quote, which stands between markers."""
     from rich.cells import cell_len
 
+    text = marked(sentence, quote)
+    before, opened, rest = text.partition(OPEN)
+    words, _, after = rest.partition(CLOSE)
+    if not opened:
+        return shortened(text, cells)
+    room = cells - 2 - cell_len(words)  # the markers are shown as quotation marks
+    if room < 0:
+        return OPEN + shortened(words, cells - 2) + CLOSE
+    after = shortened(after, max(room // 2, room - cell_len(before)))
+    return _ending(before, room - cell_len(after)) + OPEN + words + CLOSE + after
+
+
+def _ending(text: str, cells: int) -> str:
+    """The end of ``text``, in at most so many cells."""
+    from rich.cells import cell_len
+
+    if cell_len(text) <= cells:
+        return text
+    while text and cell_len(text) > cells - 2:
+        text = text[1:]
+    return f"… {text.partition(' ')[2]}" if cells > 1 else ""
+
+
+def wrapped(text: str, width: int, indent: str, later: str | None = None) -> list[str]:
+    """Lines of at most ``width`` terminal cells; a wider word stands alone, to be copied.
+
+    Args:
+        text: what is broken where there is space.
+        width: of the terminal.
+        indent: what lines begin with.
+        later: what those after the first begin with, if it is something else.
+    """
+    from rich.cells import cell_len
+
+    later = indent if later is None else later
     lines: list[str] = []
-    line, used = indent, len(indent)
+    line, used, empty = indent, len(indent), True
     for word in text.split():
         size = cell_len(word) + word.count(OPEN) + word.count(CLOSE)
-        if line != indent and used + 1 + size > width:
+        if not empty and used + 1 + size > width:
             lines.append(line)
-            line, used = indent, len(indent)
-        gap = "" if line == indent else " "
-        line, used = line + gap + word, used + len(gap) + size
-    return [*lines, line] if line != indent else lines
+            line, used, empty = later, len(later), True
+        gap = "" if empty else " "
+        line, used, empty = line + gap + word, used + len(gap) + size, False
+    return lines if empty else [*lines, line]
 
 
 def shortened(text: str, cells: int) -> str:

@@ -116,7 +116,7 @@ def harm(finding: Finding) -> tuple[object, ...]:
 
 def _all(context: Context) -> Iterator[Finding]:
     for rule in RULES:
-        if rule.check is not None:
+        if rule.check is not None and (context.asked is None or rule.info.code in context.asked):
             yield from rule.check(context)
     for disagreement in context.disagreements:
         rest = disagreement

@@ -16,7 +16,7 @@ from factlint.ruleinfo import RuleInfo as RuleInfo  # rules have it from here
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     import pandas as pd
 
@@ -97,6 +97,8 @@ class Context:
         decisions: what people decided about findings; None where nothing is to be hidden for it.
         references: the references table; None where configuration names none.
         evidence: the sources that its rows rest on, by id.
+        asked: codes of the rules that are asked; None asks all. A disagreement still falls under the rule that it
+            falls under when all are asked.
     """
 
     documents: pd.DataFrame
@@ -109,6 +111,7 @@ class Context:
     decisions: Decisions | None = None
     references: pd.DataFrame | None = None
     evidence: Mapping[str, EvidenceSource] = field(default_factory=dict)
+    asked: Collection[str] | None = None
 
     @cached_property
     def agreed(self) -> tuple[Agreed, ...]:
