@@ -23,7 +23,7 @@ addEventListener("securitypolicyviolation", event =>
   {VIOLATION}(`${{event.effectiveDirective}} ${{event.blockedURI}}`), true)
 """
 _LOCAL: Final = ("data:", "blob:", "about:")  # nothing leaves the machine for these
-LIMIT: Final = 200
+LIMIT: Final = 2_000
 
 
 class Watched:
