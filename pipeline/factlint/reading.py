@@ -197,7 +197,7 @@ def _report(task: Task, settings: Settings, explain: bool, texts: bool) -> PageR
 def _page_text(page: Page, readings: Sequence[Reading]) -> PageText:
     lines = tuple(page.places.of(Span(block.start, block.start)).line for block in page.blocks)
     unread = {one.span for reading in readings for one in reading.unread}
-    return PageText(page.text, page.blocks, lines, tuple(sorted(unread)))
+    return PageText(page.text, page.prose, page.blocks, lines, tuple(sorted(unread)))
 
 
 def _page(task: Task, metadata: dict[str, object], scope: dict[str, str], schemas: Sequence[CompiledDomain]) -> Page:

@@ -35,12 +35,14 @@ class PageText(NamedTuple):
 
     Attributes:
         text: as loaded; facts and signals give their offsets in it.
+        prose: the same with what is no text for people (emphasis marks, addresses of links) as spaces.
         blocks: in page order.
         lines: for each block the line of the file on which it begins.
         unread: the claim sentences that were not read.
     """
 
     text: str
+    prose: str
     blocks: tuple[Block, ...]
     lines: tuple[int, ...]
     unread: tuple[Span, ...]

@@ -1,0 +1,69 @@
+// The picture: claims by pages, each cell what the page says, coloured by agreement.
+const ROWS = 40;
+const COLUMNS = 24;
+
+function choice(label, name, options, value, change) {
+  const select = el("select", {name, onchange: change}, ...options.map(([key, words]) => el("option", {value: key, selected: key === value}, words)));
+  return el("label", {}, label, " ", select);
+}
+// Rows of claims: subject and attribute, those in conflict first.
+function rows(facts) {
+  const found = new Map();
+  for (const fact of facts) {
+    const key = `${fact.subject.id} ${fact.attribute.id}`;
+    if (!found.has(key)) found.set(key, {subject: fact.subject, attribute: fact.attribute, facts: []});
+    found.get(key).facts.push(fact);
+  }
+  for (const row of found.values()) {
+    row.differs = row.facts.filter((fact) => fact.standing === 0).length;
+    row.pages = new Set(row.facts.map((fact) => fact.doc)).size;
+  }
+  return [...found.values()].sort((a, b) => (b.differs > 0) - (a.differs > 0) || b.pages - a.pages || byName(a.subject.name, b.subject.name) || a.attribute.index - b.attribute.index);
+}
+function distinct(facts) {
+  const seen = new Map();
+  for (const fact of facts) {
+    const key = `${fact.value}|${fact.scope}|${fact.modality}`;
+    if (!seen.has(key) || seen.get(key).standing > fact.standing) seen.set(key, fact);
+  }
+  return [...seen.values()];
+}
+const about = (row) => [el("a", {href: `#subject/${escaped(row.subject.id)}`}, row.subject.name), `: ${row.attribute.name}`];
+function matrix(list, columns, column, head, name = about) {
+  const table = el("table", {class: "matrix"}, el("thead", {}, el("tr", {}, el("th", {scope: "col"}, "Claim"), ...columns.map((one) => el("th", {scope: "col"}, ...[head(one)].flat())))));
+  const body = el("tbody");
+  table.append(body);
+  const more = growing(list, ROWS, (row) => el("tr", {},
+    el("th", {scope: "row"}, ...[name(row)].flat()),
+    ...columns.map((one) => el("td", {}, ...distinct(row.facts.filter((fact) => column(fact) === one)).map((fact) => cell(fact, fact.scope))))), body, "claims");
+  return [scrolling("Claims by page", table, "fixed"), more];
+}
+
+views.claims = async ([], query) => {
+  const data = await knowledge();
+  const slot = $("#view-claims .slot");
+  const subject = query.get("subject") ?? "", page = query.get("page") ?? "", all = query.get("all") ?? "";
+  const go = () => {
+    const next = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+    location.hash = `claims${next.size ? `?${next}` : ""}`;
+  };
+  const named = [...data.concepts.values()].filter((one) => one.facts.length).sort((a, b) => byName(fold(a.name), fold(b.name)));
+  const holding = data.docs.filter((doc) => doc.facts.length).sort((a, b) => byName(fold(a.title), fold(b.title)));
+  const form = el("form", {class: "filters", "aria-label": "Choose claims", onsubmit: (event) => event.preventDefault()},
+    choice("About", "subject", [["", "everything"], ...named.map((one) => [one.id, one.name])], subject, go),
+    choice("On", "page", [["", "all pages"], ...holding.map((doc) => [doc.id, `${doc.title} (${doc.publisher || doc.id})`])], page, go),
+    choice("Which", "all", [["", "said on several pages"], ["differ", "in conflict"], ["all", "all"]], all, go));
+  const mine = data.facts.filter((fact) => !subject || fact.subject.id === subject);
+  let list = rows(mine);
+  if (page) list = list.filter((row) => row.facts.some((fact) => fact.doc.id === page));
+  if (!all && !page) list = list.filter((row) => row.pages > 1);
+  if (all === "differ") list = list.filter((row) => row.differs);
+  const weight = new Map();
+  for (const row of list) for (const fact of row.facts) weight.set(fact.doc, (weight.get(fact.doc) ?? 0) + 1 + 3 * (fact.standing === 0) + 1e6 * (fact.doc.id === page));
+  const columns = [...weight.keys()].sort((a, b) => weight.get(b) - weight.get(a) || a.index - b.index);
+  const some = columns.slice(0, COLUMNS);
+  const told = columns.length > some.length ? `The ${some.length} pages with most of ${columns.length.toLocaleString("en-US")}; choose a subject or a page to see the others.` : "";
+  slot.replaceChildren(form, legend(), el("p", {class: "meta", role: "status"}, `${counted(list.length, "claim")} on ${counted(columns.length, "page")}. ${told}`),
+    ...(list.length ? matrix(list, some, (fact) => fact.doc, (doc) => [el("a", {href: pageLink(doc)}, doc.title), el("br"), el("span", {class: "meta"}, [doc.publisher, dayWords(doc.reviewed)].filter(Boolean).join(", "))])
+      : [el("p", {}, "No such claims.")]));
+};

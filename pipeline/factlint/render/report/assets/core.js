@@ -1,0 +1,142 @@
+"use strict";
+// Everything that pages say is put in as text, never as markup.
+const $ = (query, root = document) => root.querySelector(query);
+const $$ = (query, root = document) => [...root.querySelectorAll(query)];
+
+// el("a", {href: "#x", class: "y"}, "text", other, ...): what is null or "" is left out.
+function el(name, attributes = {}, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
+    else if (value === true) node.setAttribute(key, "");
+    else if (value !== false && value !== null && value !== undefined && value !== "") node.setAttribute(key, value);
+  }
+  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+  return node;
+}
+
+function svg(name, attributes = {}, ...children) {
+  const node = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  node.append(...children);
+  return node;
+}
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+function dayWords(iso) {
+  if (!iso) return "";
+  const [year, month, day] = iso.split("-").map(Number);
+  return `${day} ${MONTHS[month - 1]} ${year}`;
+}
+const days = (iso) => Date.parse(`${iso}T00:00:00Z`) / 86400000;
+const counted = (number, noun) => `${number.toLocaleString("en-US")} ${noun}${number === 1 ? "" : "s"}`;
+function span(count) {
+  const months = Math.round(count / 30.44);
+  if (count < 45) return counted(count, "day");
+  return months < 24 ? counted(months, "month") : `${(count / 365.25).toFixed(1).replace(/\.0$/, "")} years`;
+}
+const byName = (first, second) => (first < second ? -1 : first > second ? 1 : 0);
+const fold = (text) => text.toLowerCase().replace(/\s+/g, " ").trim();
+const escaped = (text) => encodeURIComponent(text);
+function plain(text) {
+  try { return decodeURIComponent(text); } catch { return text; }
+}
+
+async function unpacked(node) {
+  const bytes = Uint8Array.from(atob(node.textContent), (letter) => letter.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+}
+
+const STANDINGS = ["differs", "agrees", "alone"];
+const SIGNS = ["≠", "✓", "·"];
+const SAID = ["differs from another page", "agrees with another page", "said here only"];
+
+// What is known besides the findings; unpacked when it is first asked for.
+let known = null;
+function knowledge() {
+  known ??= unpacked($("#claims-data")).then(arranged);
+  return known;
+}
+function arranged(data) {
+  const docs = data.docs.map(([id, title, publisher, owner, url, link, reviewed, published, due, skipped, claims, read, status], index) =>
+    ({index, id, title, publisher, owner, url, link, reviewed, published, due, skipped, claims, read, status, facts: []}));
+  const concepts = new Map(data.concepts.map(([id, name, kind, names]) => [id, {id, name, kind, names, facts: []}]));
+  const attributes = new Map(data.attributes.map(([id, name, risk, polar], index) => [id, {id, name, risk, polar, index}]));
+  const facts = data.facts.map(([doc, subject, attribute, value, scope, modality, line, start, end, asOf, standing, agree, findings, side, quote], index) => {
+    const fact = {index, doc: docs[doc], subject: concepts.get(subject), attribute: attributes.get(attribute) ?? {id: attribute, name: attribute, index: 999},
+      value, scope, modality, line, start, end, asOf, standing, agree, findings, side, quote};
+    fact.doc.facts.push(fact);
+    fact.subject.facts.push(fact);
+    return fact;
+  });
+  return {asOf: data.as_of, docs, byId: new Map(docs.map((doc) => [doc.id, doc])), concepts, attributes, facts, mentions: data.mentions, chunk: data.chunk};
+}
+
+const packs = new Map();
+async function pageText(doc) {
+  const {chunk} = await knowledge();
+  const number = Math.floor(doc.index / chunk);
+  if (!packs.has(number)) packs.set(number, unpacked($$(".texts-data")[number]));
+  const [blocks, unread] = (await packs.get(number))[doc.index % chunk];
+  return {
+    blocks: blocks.map(([kind, level, line, start, text, table, row]) => ({kind, level, line, start, text, table, row})),
+    unread,
+  };
+}
+
+const said = (text) => { $("#said").textContent = text; };
+const pageLink = (doc, line) => `#page/${escaped(doc.id)}${line ? `/${line}` : ""}`;
+const valueWords = (fact) => ({historical: "until then: ", hypothetical: "perhaps: "}[fact.modality] ?? "") + fact.value;
+
+function cell(fact, small) {
+  const past = fact.modality === "historical" || fact.modality === "hypothetical";
+  const kind = past ? "past" : STANDINGS[fact.standing];
+  return el("a", {class: `cell ${kind}`, href: pageLink(fact.doc, fact.line), title: `${fact.quote} (${past ? fact.modality : SAID[fact.standing]})`},
+    past ? "" : `${SIGNS[fact.standing]} `, valueWords(fact), small ? el("small", {}, small) : "");
+}
+function legend() {
+  return el("ul", {class: "legend"}, ...STANDINGS.map((name, index) => el("li", {}, el("span", {class: name}, `${SIGNS[index]} ${SAID[index]}`))));
+}
+function scrolling(label, table, kind = "") {
+  return el("div", {class: `scroll ${kind}`, role: "region", "aria-label": label, tabindex: "0"}, table);
+}
+// A list that begins with some and grows on demand.
+function growing(items, some, row, holder, noun) {
+  let shown = 0;
+  const more = el("button", {type: "button", onclick: () => grow()}, "");
+  function grow() {
+    holder.append(...items.slice(shown, shown + some).map(row).flat());
+    shown = Math.min(items.length, shown + some);
+    more.hidden = shown >= items.length;
+    more.textContent = `Show more (${(items.length - shown).toLocaleString("en-US")} ${noun} left)`;
+  }
+  grow();
+  return more;
+}
+
+// The address says what is shown: #view/part/part?name=value
+const views = {};
+function address() {
+  const [path, query] = location.hash.slice(1).split("?");
+  const [view, ...parts] = path.split("/");
+  return {view, parts: parts.map(plain), query: new URLSearchParams(query ?? "")};
+}
+const TITLE = document.title;
+let routed = 0;
+async function route(first) {
+  const {view, parts, query} = address();
+  const name = views[view] ? view : "findings";
+  const turn = ++routed;
+  document.documentElement.dataset.view = name;
+  for (const link of $$(".top nav a")) {
+    const mine = link.hash === `#${name}` || (link.hash === "#pages" && name === "page") || (link.hash === "#claims" && name === "subject");
+    if (mine) link.setAttribute("aria-current", "page"); else link.removeAttribute("aria-current");
+  }
+  if (views[name]) await views[name](parts, query, () => turn === routed);
+  if (turn !== routed) return;
+  const title = $(`#view-${name} h1`);
+  document.title = name === "findings" ? TITLE : `${title.textContent} · ${TITLE}`;
+  if (name === "findings") show(view, query, first);
+  else if (!parts.at(-1)?.match(/^\d+$/)) { if (!first) title.focus({preventScroll: true}); scrollTo(0, 0); }
+  document.documentElement.dataset.ready = name;
+}

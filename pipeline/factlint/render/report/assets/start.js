@@ -1,0 +1,5 @@
+addEventListener("hashchange", () => route(false));
+route(true).then(() => {
+  performance.mark("factlint-ready");
+  document.documentElement.dataset.started = "";
+});

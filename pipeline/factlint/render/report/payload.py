@@ -1,0 +1,158 @@
+"""What the report's own program needs besides the findings: claims, pages and their texts, packed."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from factlint.compare.agreement import Agreement
+from factlint.domain.model import Polarity
+from factlint.render.cells import one_line, plain, records
+from factlint.render.report.cards import title, web
+from factlint.render.report.sides import stated
+from factlint.standings import standings
+from factlint.wording import attribute_name, concept_name
+
+if TYPE_CHECKING:
+    from factlint.render.base import Options
+    from factlint.render.report.sides import Stated
+    from factlint.result import PageText, Result
+
+CHUNK: Final = 40
+"""Pages whose texts are packed together: the report unpacks only those that are looked at."""
+_STANDINGS: Final = ("differs", "agrees", "alone")
+_SIDES: Final = {Polarity.FOR: 1, Polarity.AGAINST: -1}
+
+
+def claims(result: Result, options: Options) -> str:
+    """Pages, concepts, attributes, claims and mentions, packed; the report's program has the order of the fields."""
+    docs = {str(row["doc"]): index for index, row in enumerate(records(result.documents))}
+    facts = list(_facts(result, docs))
+    return packed(
+        {
+            "as_of": result.as_of.isoformat(),
+            "docs": [_doc(row, result, options) for row in records(result.documents)],
+            "concepts": _concepts(result),
+            "attributes": _attributes(result),
+            "facts": facts,
+            "mentions": _mentions(result, docs),
+            "chunk": CHUNK,
+        }
+    )
+
+
+def texts(result: Result) -> list[str]:
+    """The texts of all pages, in the order of the documents table, `CHUNK` to a pack."""
+    pages = [_page(result.texts.get(doc)) for doc in result.documents["doc"]]
+    return [packed(pages[start : start + CHUNK]) for start in range(0, len(pages), CHUNK)]
+
+
+def packed(data: Any) -> str:
+    """JSON, compressed and in base64: the same text for the same data."""
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return base64.b64encode(gzip.compress(text.encode("utf-8", "replace"), mtime=0)).decode("ascii")
+
+
+def _doc(row: Mapping[str, Any], result: Result, options: Options) -> list[Any]:
+    doc = row["doc"]
+    due = result.due.get(doc)
+    return [
+        one_line(doc),
+        title(row, result),
+        one_line(row["publisher"] or ""),
+        one_line(row["owner"] or row["publisher"] or ""),
+        web(row["url"]),
+        options.link(doc),
+        row["reviewed"] or row["revised"] or "",
+        row["published"] or "",
+        due.isoformat() if due else "",
+        one_line(row["skipped"]),
+        row["claim_sentences"],
+        row["read_sentences"],
+        row["status"],
+    ]
+
+
+def _concepts(result: Result) -> list[list[Any]]:
+    """Those that are mentioned or that something is said of, with every name of theirs."""
+    said = {*result.facts["subject"], *(one.concept for one in result.mentions)}
+    found: dict[str, list[Any]] = {}
+    for domain in result.domains.values():
+        for concept in domain.concepts.values():
+            if concept.id in said and concept.id not in found:
+                names = list(dict.fromkeys((*concept.names, *concept.misnomers)))
+                found[concept.id] = [concept.id, concept_name(domain, concept.id), " ".join(concept.kinds[:1]), names]
+    for name in sorted(said - found.keys()):
+        found[name] = [name, name.replace("-", " "), "", [name]]
+    return [found[name] for name in sorted(found)]
+
+
+def _attributes(result: Result) -> list[list[Any]]:
+    """Id, name, risk, and whether its values stand for or against something."""
+    found: dict[str, list[Any]] = {}
+    for domain in result.domains.values():
+        for each in domain.attributes.values():
+            found.setdefault(each.id, [each.id, attribute_name(each), each.risk, bool(each.polarity)])
+    return list(found.values())
+
+
+def _facts(result: Result, docs: Mapping[str, int]) -> Iterator[list[Any]]:
+    standing = standings(result)
+    for row in records(result.facts):
+        said = stated(row, result.domains)
+        own = standing[row["fact_id"]]
+        domain = result.domains.get(row["schema"])
+        limits = [part.partition("=")[2] for part in row["scope"].split(";") if part]
+        yield [
+            docs[row["doc"]],
+            row["subject"],
+            row["attribute"],
+            said.words if said else row["value"],
+            ", ".join(concept_name(domain, limit) if domain else limit for limit in limits),
+            row["modality"],
+            row["line"],
+            row["start"],
+            row["end"],
+            row["as_of"] or "",
+            _STANDINGS.index(own.word),
+            [docs[doc] for doc in own.agree],
+            list(own.findings),
+            _side(said),
+            one_line(row["quote"]),
+        ]
+
+
+def _side(said: Stated | None) -> int:
+    agreement: Agreement | None = said.agreement if said else None
+    if said is None or agreement is None or not agreement.attribute.polarity:
+        return 0
+    return _SIDES.get(agreement.side(said.value), 0)
+
+
+def _mentions(result: Result, docs: Mapping[str, int]) -> dict[str, list[list[Any]]]:
+    """By concept: page, line and the words that name it."""
+    found: defaultdict[str, list[list[Any]]] = defaultdict(list)
+    for one in result.mentions:
+        entry = [docs[one.doc], one.place.line, one_line(one.text)]
+        if not found[one.concept] or found[one.concept][-1] != entry:
+            found[one.concept].append(entry)
+    return dict(found)
+
+
+def _page(page: PageText | None) -> list[Any]:
+    """Blocks as kind, level, line, start, text, and for cells their table and row; then the spans not read."""
+    if page is None:
+        return [[], []]
+    blocks = [_block(page, index) for index in range(len(page.blocks))]
+    return [blocks, [list(span) for span in page.unread]]
+
+
+def _block(page: PageText, index: int) -> list[Any]:
+    block = page.blocks[index]
+    text = plain(page.prose[block.start : block.end])
+    head = [str(block.kind), block.level, page.lines[index], block.start, text]
+    return [*head, block.table, block.row] if block.table is not None else head

@@ -1,0 +1,91 @@
+"""The numbers that the report opens on, and who has how much to do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from factlint.render.cells import one_line, records
+
+if TYPE_CHECKING:
+    from factlint.render.report.cards import Card
+    from factlint.result import Result
+
+NOBODY: Final = "(no owner named)"
+MOST_IMPORTANT: Final = 5
+
+
+class Numbers(NamedTuple):
+    """What the report opens on.
+
+    Attributes:
+        decide: disagreements and faults that somebody has to decide about, those about review dates not counted.
+        overdue: pages whose review is overdue.
+        undated: pages that were read and have no date of review.
+        unread: sentences that seem to make a claim and were not read.
+        sentences: those that seem to make a claim.
+        skipped: pages that could not be read, or are of another language.
+        pages: all of them.
+        facts: claims that were read.
+    """
+
+    decide: int
+    overdue: int
+    undated: int
+    unread: int
+    sentences: int
+    skipped: int
+    pages: int
+    facts: int
+
+
+class Load(NamedTuple):
+    """What waits for one owner."""
+
+    owner: str
+    decide: int
+    overdue: int
+    pages: int
+
+
+def to_decide(card: Card) -> bool:
+    """Whether somebody has to decide about a finding."""
+    return card.severity != "info" and not card.reviews
+
+
+def numbers(result: Result, cards: Iterable[Card]) -> Numbers:
+    """The numbers of a result."""
+    summary = result.summary
+    live = result.documents[(result.documents["status"] == "live") & (result.documents["skipped"] == "")]
+    return Numbers(
+        decide=sum(map(to_decide, cards)),
+        overdue=sum(day < result.as_of for day in result.due.values()),
+        undated=len(live) - len(result.due),
+        unread=summary["claim_sentences"] - summary["read_sentences"],
+        sentences=summary["claim_sentences"],
+        skipped=summary["pages_not_read"],
+        pages=summary["pages"],
+        facts=summary["facts"],
+    )
+
+
+def important(cards: Sequence[Card]) -> list[Card]:
+    """The few findings that matter most: those of high risk before the others, else as the result orders them."""
+    waiting = [card for card in cards if to_decide(card)]
+    return sorted(waiting, key=lambda card: (not card.high, card.severity != "error"))[:MOST_IMPORTANT]
+
+
+def loads(result: Result, cards: Iterable[Card]) -> list[Load]:
+    """What waits for whom, those with most to decide first."""
+    pages = records(result.documents)
+    owners = {str(page["doc"]): _owner(page) for page in pages}
+    has = Counter(owners.values())
+    decide = Counter(card.owner or NOBODY for card in cards if to_decide(card))
+    overdue = Counter(owners[doc] for doc, day in result.due.items() if day < result.as_of)
+    found = [Load(owner, decide[owner], overdue[owner], count) for owner, count in has.items()]
+    return sorted(found, key=lambda load: (-load.decide, -load.overdue, load.owner))
+
+
+def _owner(page: dict[str, object]) -> str:
+    return one_line(page["owner"] or page["publisher"] or NOBODY)
