@@ -1,6 +1,6 @@
 """The HTML report at the size of a whole site: how long it takes to make, how large it is, and how it opens.
 
-Run ``python benchmarks/report.py [--pages N] [--runs N] [--folder PROJECT] [--slow FACTOR]``. Without a folder the
+Run ``python benchmarks/report.py [--pages N] [--runs N] [--makes N] [--folder PROJECT] [--slow N]``. Without a folder the
 project of ``report_pages.py`` is made first. Prints medians: of making the report (the rendering alone, and a whole
 run as a process), of opening it in Chromium at the top and at addresses within it (until it answers, main thread
 blocked over 50 ms at a time, layout shift, memory after a collection), and of one filter. At the end the whole run over
@@ -132,7 +132,7 @@ def _repeated(times: int, work: Callable[[], object]) -> float:
     return statistics.median(seconds)
 
 
-def make(folder: Path, target: Path, runs: int) -> None:
+def make(folder: Path, target: Path, runs: int, makes: int) -> None:
     """Prints how long the report takes to make and how large it is."""
     result = result_of(folder)
     print(
@@ -142,8 +142,8 @@ def make(folder: Path, target: Path, runs: int) -> None:
     print(f"rendering alone  {_repeated(runs, lambda: FORMATS['html'].render(result, options)):8.2f} s")
     before = folder / "before.json"
     previous = before if before.is_file() else None
-    with_report = statistics.median(check(folder, f"html:{target}", previous=previous) for _ in range(runs))
-    without = statistics.median(check(folder, f"json:{target.with_suffix('.json')}") for _ in range(runs))
+    with_report = statistics.median(check(folder, f"html:{target}", previous=previous) for _ in range(makes))
+    without = statistics.median(check(folder, f"json:{target.with_suffix('.json')}") for _ in range(makes))
     print(
         f"whole run to HTML {with_report:7.2f} s (to JSON {without:.2f} s), file {target.stat().st_size / 1e6:.2f} MB"
     )
@@ -168,6 +168,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--pages", type=int, default=PAGES)
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--makes", type=int, default=5, help="how often the whole run is repeated")
     parser.add_argument("--folder", type=Path, help="a project to use instead of one that is made up")
     parser.add_argument("--slow", type=float, default=1, help="how many times slower the browser's processor is")
     given = parser.parse_args()
@@ -177,11 +178,11 @@ def main() -> None:
             write(folder, given.pages)
             write_before(folder, given.pages)
         target = Path(top).resolve() / "report.html"
-        make(folder.resolve(), target, given.runs)
+        make(folder.resolve(), target, given.runs, given.makes)
         some = next(path for path in sorted(folder.glob("pages/**/*.md")))
         page = quote(some.relative_to(folder).as_posix(), safe="")
         show(target, ["", "claims", "dates", "pages", f"page/{page}"], given.runs, given.slow)
-        own = statistics.median(check(ROOT, f"html:{Path(top).resolve() / 'own.html'}") for _ in range(given.runs))
+        own = statistics.median(check(ROOT, f"html:{Path(top).resolve() / 'own.html'}") for _ in range(given.makes))
         print(f"this repository's pages, from cold to HTML: {own:.2f} s")
 
 
