@@ -135,6 +135,7 @@ def test_every_key_is_taken(tmp_path: Path) -> None:
         severity = {C101 = "warning"}
         review_every = "18 months"
         baseline = "known.json"
+        source_url = "https://git.example/main/{path}?plain=1#L{line}"
         """,
     )
     assert settings.excludes("drafts/a.md")
@@ -144,6 +145,7 @@ def test_every_key_is_taken(tmp_path: Path) -> None:
     assert (settings.fail_on, settings.min_confidence, settings.review_months) == ("warning", 0.5, 18)
     assert settings.severity == {"C101": "warning"}
     assert settings.baseline == tmp_path / "known.json"
+    assert settings.source_url == "https://git.example/main/{path}?plain=1#L{line}"
 
 
 def test_a_quoted_date_is_a_date(tmp_path: Path) -> None:
@@ -169,6 +171,9 @@ def test_a_quoted_date_is_a_date(tmp_path: Path) -> None:
         ("sources = []", 1, "should not be empty"),
         ('baseline = "../known.json"', 1, "outside of the project"),
         ('schemas = ["gone.yaml"]', 1, "does not exist"),
+        ('source_url = "javascript:alert({path})"', 1, "right form"),
+        ('source_url = "https://git.example/main"', 1, "right form"),
+        ('source_url = "https://git.example/{path}/{commit}"', 1, "right form"),
         ('select = ["C999"]', 1, "unknown rule code 'C999'"),
         ('\nselect = ["C101"]\nignore = ["C101"]', 2, "both selected and ignored"),
         ('select = ["C101"]\n[severity]\nC101 = "off"', 1, "both selected and off"),

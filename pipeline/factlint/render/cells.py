@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 # Control characters, marks that reverse the reading direction, and halves of characters.
 _UNSAFE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSAFE_LETTER: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
@@ -20,6 +23,11 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a table as text, numbers, booleans and None for what is missing; dates are ISO text."""
     known = frame.astype(object).where(frame.notna(), None)
     return [{str(name): plain(cell) for name, cell in row.items()} for row in known.to_dict("records")]
+
+
+def harmless(text: str) -> str:
+    """Text of a page, as long as it was: nothing in it that turns the reading direction or that no program shows."""
+    return _UNSAFE_LETTER.sub("\ufffd", text)
 
 
 def one_line(text: object) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -46,6 +46,7 @@ class Changes(NamedTuple):
 
     since: str
     told: str
+    by: tuple[tuple[str, list[tuple[str, int]]], ...]
     lists: tuple[tuple[str, list[Entry]], ...]
 
 
@@ -120,7 +121,17 @@ def _changes(result: Result, found: Sequence[Card]) -> Changes | None:
         ("Resolved", [Entry(one_line(each.message)) for each in resolved]),
     )
     since = result.previous.as_of
-    return Changes(day_words(since.isoformat()) if since else "the earlier run", told, lists)
+    return Changes(day_words(since.isoformat()) if since else "the earlier run", told, _counts([*new, *changed]), lists)
+
+
+def _counts(found: Sequence[Card]) -> tuple[tuple[str, list[tuple[str, int]]], ...]:
+    """How many by page owner, severity and rule, the most first."""
+    keys: dict[str, Callable[[Card], str]] = {
+        "by owner": lambda card: card.owner or NOBODY,
+        "by how grave": lambda card: _WORDS[card.severity].lower(),
+        "by kind": lambda card: card.rule,
+    }
+    return tuple((title, Counter(map(key, found)).most_common()) for title, key in keys.items())
 
 
 def _entry(card: Card) -> Entry:

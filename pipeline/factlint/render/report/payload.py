@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from factlint.compare.agreement import Agreement
 from factlint.domain.model import Polarity
-from factlint.render.cells import one_line, plain, records
+from factlint.render.cells import harmless, one_line, records
 from factlint.render.report.cards import title, web
 from factlint.render.report.sides import stated
 from factlint.standings import standings
@@ -153,6 +153,6 @@ def _page(page: PageText | None) -> list[Any]:
 
 def _block(page: PageText, index: int) -> list[Any]:
     block = page.blocks[index]
-    text = plain(page.prose[block.start : block.end])
+    text = harmless(page.prose[block.start : block.end])
     head = [str(block.kind), block.level, page.lines[index], block.start, text]
     return [*head, block.table, block.row] if block.table is not None else head

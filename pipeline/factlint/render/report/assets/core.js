@@ -49,7 +49,7 @@ async function unpacked(node) {
 
 const STANDINGS = ["differs", "agrees", "alone"];
 const SIGNS = ["≠", "✓", "·"];
-const SAID = ["differs from another page", "agrees with another page", "said here only"];
+const SAID = ["part of a disagreement", "agrees with another page", "said here only"];
 
 // What is known besides the findings; unpacked when it is first asked for.
 let known = null;

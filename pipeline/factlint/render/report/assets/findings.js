@@ -118,7 +118,6 @@ document.addEventListener("click", (event) => {
     link.click();
   }
 });
-for (const button of $$(".copy, .send")) button.hidden = false;
 
 // On paper everything that is listed is told in full.
 let opened = [];

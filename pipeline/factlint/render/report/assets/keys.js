@@ -10,7 +10,6 @@ const keys = $("#keys");
 keys.checked = remembered("factlint-keys") !== "off";
 keys.addEventListener("change", () => remembered("factlint-keys", keys.checked ? "on" : "off"));
 const help = $("#help");
-$("#help-open").hidden = false;
 $("#help-open").addEventListener("click", () => help.showModal());
 
 function step(by) {

@@ -69,7 +69,8 @@ function laidOut(blocks, facts, unread) {
     table = null;
     if (block.kind === "title" || block.kind === "heading") { nodes.push(el("div", {...line, class: `h${first ? " first" : ""}`}, ...content)); first = false; }
     else if (block.kind === "item") nodes.push(el("div", {...line, class: "item"}, ...content));
-    else if (block.kind === "term") nodes.push(el("p", line, el("b", {}, ...content)));
+    else if (block.kind === "term") nodes.push(el("p", {class: "pair"}, el("b", line, ...content)));
+    else if (block.kind === "detail" && nodes.at(-1)?.classList.contains("pair")) nodes.at(-1).append(" ", el("span", line, ...content));
     else nodes.push(el("p", line, ...content));
   }
   return nodes;
