@@ -14,7 +14,8 @@ from factlint.render.cells import one_line
 from factlint.render.overview import counted
 from factlint.render.report.cards import cards, day_words
 from factlint.render.report.payload import claims, texts
-from factlint.render.report.totals import NOBODY, important, loads, numbers
+from factlint.render.report.totals import NOBODY, checked, important, loads, numbers
+from factlint.standings import standings
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -54,7 +55,7 @@ def render(result: Result, options: Options) -> str:
     """The whole report as one HTML document, with a policy that lets nothing in it run or load but its own program."""
     from markupsafe import Markup
 
-    found = cards(result, options)
+    found, standing = cards(result, options), standings(result)
     style, first, program = _asset("report.css"), _asset("head.js"), "".join(_asset(f"{name}.js") for name in _PROGRAM)
     return _template().render(
         policy=_policy(style, first, program),
@@ -70,12 +71,14 @@ def render(result: Result, options: Options) -> str:
         important=important(found),
         loads=loads(result, found),
         most_loads=MOST_LOADS,
+        checked=checked(result, standing),
+        schemas=sorted(result.domains),
         nobody=NOBODY,
         cards=found,
         facets=_facets(found),
         words=_WORDS,
         directions=_DIRECTIONS,
-        claims=claims(result, options),
+        claims=claims(result, standing, options),
         texts=texts(result),
         counted=counted,
     )

@@ -14,7 +14,7 @@ from factlint.pages import BlockKind
 from factlint.render.base import findings
 from factlint.render.cells import one_line, records
 from factlint.render.report.marking import Part, context_of, contrasted, quoted
-from factlint.render.report.sides import Row, Side, sides
+from factlint.render.report.sides import Row, Side, sides, stated
 from factlint.wording import attribute_name, concept_name, sentence_case
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from factlint.result import Result
 
 HIGH: Final = "high"
+MOST_READINGS: Final = 4
 MOST_PLACES: Final = 12
 """Places of one side that are shown; the rest is counted."""
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -47,6 +48,9 @@ class Place(NamedTuple):
         url: its public address.
         date: the day that the page vouches for the claim, in words.
         says: what is remarked on it.
+        case: what the claim is limited to, in words; "" for evidence that is no claim.
+        read: what was read there, how sure it is and why; "" likewise.
+        misread: a command that keeps a wrong reading as a failing example; "" likewise.
         parts: the words around the quote.
     """
 
@@ -59,6 +63,9 @@ class Place(NamedTuple):
     url: str
     date: str
     says: str
+    case: str
+    read: str
+    misread: str
     parts: tuple[Part, ...]
 
 
@@ -78,12 +85,15 @@ class Card:
         fingerprint: its id.
         code: of the rule.
         rule: the rule's name as words.
+        demands: what the rule reports, in a sentence.
+        confidence: how sure the finding is, from 0 to 1.
         severity: error, warning or info.
         high: whether it is about something of high risk.
         reviews: whether it is about dates of review.
         headline: what it is about, in a few words.
         message: what is the matter.
         sides: what is said.
+        readings: the first places that carry a claim.
         direction: what to do.
         held: who has it in hand; "" for nobody.
         subject: concept id, or "".
@@ -100,12 +110,15 @@ class Card:
     fingerprint: str
     code: str
     rule: str
+    demands: str
+    confidence: float
     severity: str
     high: bool
     reviews: bool
     headline: str
     message: str
     sides: tuple[Told, ...]
+    readings: tuple[Place, ...]
     direction: str
     held: str
     subject: str
@@ -117,6 +130,11 @@ class Card:
     waive: str = ""
     comment: str = ""
     search: str = field(default="", repr=False)
+
+
+def readings(told: Iterable[Told]) -> tuple[Place, ...]:
+    """The places that carry a claim, the first few of them."""
+    return tuple(place for side in told for place in side.places if place.read)[:MOST_READINGS]
 
 
 def day_words(day: str | None) -> str:
@@ -176,12 +194,15 @@ class _Maker:
             fingerprint=finding["fingerprint"],
             code=finding["code"],
             rule=finding["name"].replace("-", " "),
+            demands=self._demands(finding["code"]),
+            confidence=finding["confidence"],
             severity=finding["severity"],
             high=risk == HIGH,
             reviews=finding["code"] in _REVIEW_DATES,
             headline=headline,
             message=message,
             sides=told,
+            readings=readings(told),
             direction=one_line(finding["direction"]),
             held=one_line(self.result.assigned.get(finding["fingerprint"], "")),
             subject=finding["subject"] or "",
@@ -209,6 +230,10 @@ class _Maker:
             if finding["attribute"] in domain.attributes
         ]
         return HIGH if HIGH in risks else ""
+
+    def _demands(self, code: str) -> str:
+        rule = self.result.rules.get(code)
+        return f"{sentence_case(rule.says)}." if rule else ""
 
     def _has(self, doc: str, column: str) -> bool:
         return doc in self.pages and bool(self.pages[doc][column])
@@ -239,6 +264,22 @@ class _Maker:
         both = contrasted(texts[0]["quote"], texts[1]["quote"]) if len(texts) == 2 else None
         return dict(zip(map(id, texts), both, strict=True)) if both else {}
 
+    def _reading(self, row: Row) -> dict[str, str]:
+        """What was read at a place that carries a claim, and what to do where it was read wrongly."""
+        fact = self.facts.get(row["fact_id"] or "")
+        if fact is None:
+            return {"case": "", "read": "", "misread": ""}
+        domain = self.result.domains.get(fact["schema"])
+        said = stated(fact, self.result.domains)
+        what = f"{concept_name(domain, fact['subject'])}: " if domain else ""
+        why = f" ({one_line(fact['reasons'])})" if fact["reasons"] else ""
+        place = shlex.quote(f"{self.options.path(row['doc'])}:{row['line']}:{row['column']}")
+        return {
+            "case": limits_words(fact, domain) or "case not stated",
+            "read": f"{what}{said.words if said else fact['value']}, sure to {fact['confidence']:.0%}{why}",
+            "misread": f"factlint misread {one_line(place)}",
+        }
+
     def _place(self, row: Row, marked: Mapping[int, tuple[Part, ...]]) -> Place:
         doc = str(row["doc"])
         page: Mapping[str, Any] = self.pages.get(doc, {})
@@ -252,8 +293,15 @@ class _Maker:
             url=web(page.get("url")),
             date=day_words(row["as_of"] or page.get("reviewed") or page.get("revised") or page.get("published")),
             says=one_line(row["annotation"]),
+            **self._reading(row),
             parts=quoted(self._context(row), row["quote"], marked.get(id(row), ())),
         )
+
+
+def limits_words(fact: Row, domain: Domain | None) -> str:
+    """What a claim is limited to: ``measles, late``; "" where nothing is stated."""
+    limits = [part.partition("=")[2] for part in str(fact["scope"]).split(";") if part]
+    return ", ".join(concept_name(domain, limit) if domain else limit for limit in limits)
 
 
 def _more(side: Side) -> int:

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any, Final
 from factlint.compare.agreement import Agreement
 from factlint.domain.model import Polarity
 from factlint.render.cells import harmless, one_line, records
-from factlint.render.report.cards import title, web
+from factlint.render.report.cards import limits_words, title, web
 from factlint.render.report.sides import stated
-from factlint.standings import standings
 from factlint.wording import attribute_name, concept_name
 
 if TYPE_CHECKING:
     from factlint.render.base import Options
     from factlint.render.report.sides import Stated
     from factlint.result import PageText, Result
+    from factlint.standings import Standing
 
 CHUNK: Final = 40
 """Pages whose texts are packed together: the report unpacks only those that are looked at."""
@@ -28,10 +28,10 @@ _STANDINGS: Final = ("differs", "agrees", "alone")
 _SIDES: Final = {Polarity.FOR: 1, Polarity.AGAINST: -1}
 
 
-def claims(result: Result, options: Options) -> str:
+def claims(result: Result, standing: Mapping[str, Standing], options: Options) -> str:
     """Pages, concepts, attributes, claims and mentions, packed; the report's program has the order of the fields."""
     docs = {str(row["doc"]): index for index, row in enumerate(records(result.documents))}
-    facts = list(_facts(result, docs))
+    facts = list(_facts(result, standing, docs))
     return packed(
         {
             "as_of": result.as_of.isoformat(),
@@ -100,19 +100,17 @@ def _attributes(result: Result) -> list[list[Any]]:
     return list(found.values())
 
 
-def _facts(result: Result, docs: Mapping[str, int]) -> Iterator[list[Any]]:
-    standing = standings(result)
+def _facts(result: Result, standing: Mapping[str, Standing], docs: Mapping[str, int]) -> Iterator[list[Any]]:
     for row in records(result.facts):
         said = stated(row, result.domains)
         own = standing[row["fact_id"]]
         domain = result.domains.get(row["schema"])
-        limits = [part.partition("=")[2] for part in row["scope"].split(";") if part]
         yield [
             docs[row["doc"]],
             row["subject"],
             row["attribute"],
             said.words if said else row["value"],
-            ", ".join(concept_name(domain, limit) if domain else limit for limit in limits),
+            limits_words(row, domain),
             row["modality"],
             row["line"],
             row["start"],
@@ -144,7 +142,11 @@ def _mentions(result: Result, docs: Mapping[str, int]) -> dict[str, list[list[An
 
 
 def _page(page: PageText | None) -> list[Any]:
-    """Blocks as kind, level, line, start, text, and for cells their table and row; then the spans not read."""
+    """Blocks and the spans that were not read.
+
+    A block is its kind, level, line, start and text; a cell has its table, row, number and the number of the block
+    that heads its column besides.
+    """
     if page is None:
         return [[], []]
     blocks = [_block(page, index) for index in range(len(page.blocks))]
@@ -155,4 +157,4 @@ def _block(page: PageText, index: int) -> list[Any]:
     block = page.blocks[index]
     text = harmless(page.prose[block.start : block.end])
     head = [str(block.kind), block.level, page.lines[index], block.start, text]
-    return [*head, block.table, block.row] if block.table is not None else head
+    return head if block.table is None else [*head, block.table, block.row, index, block.column_head]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from factlint.render.cells import one_line, records
+from factlint.wording import attribute_name, sentence_case
 
 if TYPE_CHECKING:
     from factlint.render.report.cards import Card
     from factlint.result import Result
+    from factlint.standings import Standing
 
 NOBODY: Final = "(no owner named)"
 MOST_IMPORTANT: Final = 5
@@ -49,6 +51,17 @@ class Load(NamedTuple):
     pages: int
 
 
+class Checked(NamedTuple):
+    """How the claims about one attribute stand to each other."""
+
+    name: str
+    claims: int
+    pages: int
+    agree: int
+    differ: int
+    alone: int
+
+
 def to_decide(card: Card) -> bool:
     """Whether somebody has to decide about a finding."""
     return card.severity != "info" and not card.reviews
@@ -85,6 +98,29 @@ def loads(result: Result, cards: Iterable[Card]) -> list[Load]:
     overdue = Counter(owners[doc] for doc, day in result.due.items() if day < result.as_of)
     found = [Load(owner, decide[owner], overdue[owner], count) for owner, count in has.items()]
     return sorted(found, key=lambda load: (-load.decide, -load.overdue, load.owner))
+
+
+def checked(result: Result, standing: Mapping[str, Standing]) -> list[Checked]:
+    """How the claims about each attribute stand to each other, those in most disagreements first."""
+    words: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    pages: defaultdict[str, set[str]] = defaultdict(set)
+    facts = result.facts
+    for fact, attribute, doc in zip(facts["fact_id"], facts["attribute"], facts["doc"], strict=True):
+        words[attribute][standing[fact].word] += 1
+        pages[attribute].add(doc)
+    names = {each.id: attribute_name(each) for domain in result.domains.values() for each in domain.attributes.values()}
+    found = [
+        Checked(
+            sentence_case(names.get(name, name)),
+            counts.total(),
+            len(pages[name]),
+            counts["agrees"],
+            counts["differs"],
+            counts["alone"],
+        )
+        for name, counts in words.items()
+    ]
+    return sorted(found, key=lambda each: (-each.differ, -each.claims, each.name))
 
 
 def _owner(page: dict[str, object]) -> str:

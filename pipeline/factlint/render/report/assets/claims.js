@@ -42,7 +42,8 @@ function matrix(list, columns, column, head, name = about) {
 views.claims = async ([], query) => {
   const data = await knowledge();
   const slot = $("#view-claims .slot");
-  const subject = query.get("subject") ?? "", page = query.get("page") ?? "", all = query.get("all") ?? "";
+  const subject = query.get("subject") ?? "", page = query.get("page") ?? "";
+  const all = query.get("all") ?? (subject || page ? "all" : data.facts.some((fact) => fact.standing === 0) ? "differ" : "several");
   const go = () => {
     const next = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
     location.hash = `claims${next.size ? `?${next}` : ""}`;
@@ -52,17 +53,16 @@ views.claims = async ([], query) => {
   const form = el("form", {class: "filters", "aria-label": "Choose claims", onsubmit: (event) => event.preventDefault()},
     choice("About", "subject", [["", "everything"], ...named.map((one) => [one.id, one.name])], subject, go),
     choice("On", "page", [["", "all pages"], ...holding.map((doc) => [doc.id, `${doc.title} (${doc.publisher || doc.id})`])], page, go),
-    choice("Which", "all", [["", "said on several pages"], ["differ", "in conflict"], ["all", "all"]], all, go));
+    choice("Which", "all", [["differ", "in a disagreement"], ["several", "said on several pages"], ["all", "all"]], all, go));
   const mine = data.facts.filter((fact) => !subject || fact.subject.id === subject);
   let list = rows(mine);
   if (page) list = list.filter((row) => row.facts.some((fact) => fact.doc.id === page));
-  if (!all && !page) list = list.filter((row) => row.pages > 1);
+  if (all === "several") list = list.filter((row) => row.pages > 1);
   if (all === "differ") list = list.filter((row) => row.differs);
-  const weight = new Map();
-  for (const row of list) for (const fact of row.facts) weight.set(fact.doc, (weight.get(fact.doc) ?? 0) + 1 + 3 * (fact.standing === 0) + 1e6 * (fact.doc.id === page));
-  const columns = [...weight.keys()].sort((a, b) => weight.get(b) - weight.get(a) || a.index - b.index);
+  // The pages of the first claim stand first, then those of the second: what is compared stands together.
+  const columns = [...new Set(list.flatMap((row) => row.facts.map((fact) => fact.doc)))].sort((a, b) => (b.id === page) - (a.id === page));
   const some = columns.slice(0, COLUMNS);
-  const told = columns.length > some.length ? `The ${some.length} pages with most of ${columns.length.toLocaleString("en-US")}; choose a subject or a page to see the others.` : "";
+  const told = columns.length > some.length ? `${some.length} of them are shown; choose a subject or a page to see the others.` : "";
   slot.replaceChildren(form, legend(), el("p", {class: "meta", role: "status"}, `${counted(list.length, "claim")} on ${counted(columns.length, "page")}. ${told}`),
     ...(list.length ? matrix(list, some, (fact) => fact.doc, (doc) => [el("a", {href: pageLink(doc)}, doc.title), el("br"), el("span", {class: "meta"}, [doc.publisher, dayWords(doc.reviewed)].filter(Boolean).join(", "))])
       : [el("p", {}, "No such claims.")]));

@@ -79,7 +79,7 @@ async function pageText(doc) {
   if (!packs.has(number)) packs.set(number, unpacked($$(".texts-data")[number]));
   const [blocks, unread] = (await packs.get(number))[doc.index % chunk];
   return {
-    blocks: blocks.map(([kind, level, line, start, text, table, row]) => ({kind, level, line, start, text, table, row})),
+    blocks: blocks.map(([kind, level, line, start, text, table, row, index, under]) => ({kind, level, line, start, text, table, row, index, under})),
     unread,
   };
 }

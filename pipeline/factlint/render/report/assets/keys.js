@@ -13,6 +13,7 @@ const help = $("#help");
 $("#help-open").addEventListener("click", () => help.showModal());
 
 function step(by) {
+  if (document.documentElement.dataset.view === "page") { stepMark(by); return; }
   const seen = cards.filter((card) => !card.hidden);
   if (!seen.length) return;
   if (document.documentElement.dataset.view !== "findings") location.hash = "all";

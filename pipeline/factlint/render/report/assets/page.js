@@ -50,6 +50,15 @@ function claim(fact) {
     others.length ? el("p", {}, "✓ Agrees with: ", ...others.slice(0, 8).flatMap((doc, index) => [index ? "; " : "", el("a", {href: pageLink(doc)}, doc.publisher ? `${doc.publisher}, ${doc.title}` : doc.title)]), others.length > 8 ? ` and ${others.length - 8} more` : "") : "",
     !problems.length && !others.length ? el("p", {class: "meta"}, "No other page was read to say it.") : "");
 }
+// The columns of a table: those with a head, and before them one for cells that only head their row.
+function columns(cells) {
+  const heads = [...new Set(cells.map((block) => block.under).filter((under) => typeof under === "number"))].sort((a, b) => a - b);
+  const lead = heads.length && cells.some((block) => block.under === null && !heads.includes(block.index)) ? 1 : 0;
+  return (block, next) => {
+    const at = heads.indexOf(typeof block.under === "number" ? block.under : block.index);
+    return at >= 0 ? lead + at : heads.length ? 0 : next;
+  };
+}
 function laidOut(blocks, facts, unread) {
   const nodes = [];
   let table = null, row = null, first = true;
@@ -58,11 +67,13 @@ function laidOut(blocks, facts, unread) {
     const line = {"data-line": block.line, tabindex: "-1"};
     if (block.table !== undefined) {
       if (table?.number !== block.table) {
-        table = {number: block.table, body: el("tbody")};
+        table = {number: block.table, body: el("tbody"), column: columns(blocks.filter((one) => one.table === block.table))};
         nodes.push(scrolling("Table of the page", el("table", {}, table.body)));
         row = null;
       }
       if (row?.number !== block.row) { row = {number: block.row, node: el("tr")}; table.body.append(row.node); }
+      const at = Math.max(row.node.children.length, table.column(block, row.node.children.length));
+      while (row.node.children.length < at && at < 100) row.node.append(el("td"));
       row.node.append(el("td", line, ...content));
       continue;
     }
@@ -74,6 +85,16 @@ function laidOut(blocks, facts, unread) {
     else nodes.push(el("p", line, ...content));
   }
   return nodes;
+}
+// From mark to mark, in the order of the page.
+function stepMark(by) {
+  const marks = $$("#view-page .m"), at = marks.findIndex((node) => node.classList.contains("here"));
+  if (!marks.length) return;
+  const next = marks[(at + by + (at < 0 && by < 0 ? 1 : 0) + marks.length) % marks.length];
+  next.click();
+  next.focus({preventScroll: true});
+  next.scrollIntoView({block: "center"});
+  $("#step-at").textContent = `${marks.indexOf(next) + 1} of ${marks.length}`;
 }
 function head(doc, data) {
   const [words, kind] = dueWords(doc, data.asOf);
@@ -99,7 +120,9 @@ views.page = async ([id, line], query, current) => {
   slot.replaceChildren(head(doc, data),
     el("ul", {class: "legend"}, ...STANDINGS.map((name, index) => el("li", {}, el("span", {class: name}, `${SIGNS[index]} ${SAID[index]}`), ` ${count(index)}`)), el("li", {}, el("span", {class: "u"}, "makes a claim that was not read"), ` ${unread.length}`)),
     el("div", {class: "sheet"},
-      el("div", {class: "text"}, ...(blocks.length ? laidOut(blocks, facts, unread) : [el("p", {}, doc.skipped || "The page has no text.")])),
+      el("div", {},
+        el("p", {class: "steps"}, el("button", {type: "button", onclick: () => stepMark(-1)}, "Previous mark"), el("button", {type: "button", onclick: () => stepMark(1)}, "Next mark"), el("span", {id: "step-at", class: "meta"})),
+        el("div", {class: "text"}, ...(blocks.length ? laidOut(blocks, facts, unread) : [el("p", {}, doc.skipped || "The page has no text.")]))),
       el("aside", {"aria-label": "What was read"}, el("div", {class: "panel", id: "told"}, el("h2", {}, "Claims of this page"), facts.length ? list : el("p", {}, "None was read.")))));
   if (line) goto(Number(line), facts);
 };
