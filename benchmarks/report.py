@@ -1,7 +1,7 @@
 """The HTML report at the size of a whole site: how long it takes to make, how large it is, and how it opens.
 
-Run ``python benchmarks/report.py [--pages N] [--runs N] [--makes N] [--folder PROJECT] [--slow N]``. Without a folder the
-project of ``report_pages.py`` is made first. Prints medians: of making the report (the rendering alone, and a whole
+Run ``python benchmarks/report.py [--pages N] [--runs N] [--makes N] [--folder PROJECT] [--slow N]``. Without a folder
+the project of ``report_pages.py`` is made first. Prints medians: of making the report (the rendering alone, and a whole
 run as a process), of opening it in Chromium at the top and at addresses within it (until it answers, main thread
 blocked over 50 ms at a time, layout shift, memory after a collection), and of one filter. At the end the whole run over
 this repository's own pages, from cold to HTML.

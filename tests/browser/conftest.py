@@ -6,7 +6,11 @@ they fail instead.
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
+ROOT = Path(__file__).parents[2]
 REQUIRED = "FACTLINT_BROWSER_REQUIRED"
 
 
@@ -47,3 +52,22 @@ def watched(browser: Browser) -> Iterator[Watched]:
 def page(watched: Watched) -> Page:
     """The page that is watched: errors, requests other than for its own file, blocked scripts all fail the test."""
     return watched.page
+
+
+@pytest.fixture(scope="session")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The report on this repository's pages, compared with an earlier run that lacked a finding and had another."""
+    folder = tmp_path_factory.mktemp("report")
+    _check(f"json:{folder / 'before.json'}")
+    before = json.loads((folder / "before.json").read_text("utf-8"))
+    first = before["findings"].pop(0)
+    before["findings"].append({**first, "fingerprint": "0" * 16, "subject": "gone", "message": "What is gone"})
+    (folder / "before.json").write_text(json.dumps(before), "utf-8")
+    _check(f"html:{folder / 'report.html'}", "--previous", str(folder / "before.json"))
+    return folder / "report.html"
+
+
+def _check(output: str, *more: str) -> None:
+    command = [sys.executable, "-m", "factlint", "check", "--quiet", "-o", output, *more]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stderr

@@ -12,11 +12,12 @@ import pytest
 from tests.browser import hostile
 from tests.browser.markup import handlers, outlets, planted, strange_links
 from tests.browser.test_report import go, ready
+from tests.browser.watching import watching
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
     from tests.browser.watching import Watched
 
@@ -106,13 +107,19 @@ def test_an_address_that_somebody_sends_is_only_text(view: str, watched: Watched
     harmless(page)
 
 
-def test_an_address_that_is_no_address_leaves_the_report_working(watched: Watched, report: Path) -> None:
-    for address in ("%", "page/%E0%A4%A/1", "__proto__", "constructor", "toString/1", "all?%=%", "subject/__proto__"):
-        page = ready(watched.open(report, address))
-        page.reload()
-        ready(page)
+ADDRESSES = ["%", "page/%E0%A4%A/1", "all?%=%", "subject/__proto__", "page/__proto__/x", "search"]
+NAMES = ["__proto__", "constructor", "toString/1"]
+OPEN = pytest.mark.xfail(reason="the table of views inherits names of JavaScript's own", strict=True)
+
+
+@pytest.mark.parametrize("address", [*ADDRESSES, *(pytest.param(name, marks=OPEN) for name in NAMES)])
+def test_an_address_that_is_no_address_leaves_the_report_working(address: str, browser: Browser, report: Path) -> None:
+    with watching(browser) as watched:
+        page = watched.open(report, address)
+        page.wait_for_selector("html[data-started]", state="attached", timeout=3_000)
         go(page, "dates")
         assert page.is_visible("#view-dates h1")
+    assert watched.complaints == []
 
 
 def test_what_is_copied_is_one_line_for_the_shell_and_one_comment(shown: Page) -> None:
@@ -125,16 +132,9 @@ def test_what_is_copied_is_one_line_for_the_shell_and_one_comment(shown: Page) -
         assert comment.count("<!--") == comment.count("-->") == 1
 
 
-def test_words_that_turn_the_direction_of_text_turn_nothing_but_themselves(shown: Page) -> None:
+@pytest.mark.xfail(reason="a headline keeps them, also where what is new is listed", strict=True)
+def test_no_finding_turns_the_direction_of_text(shown: Page) -> None:
     shown.click("#unfold")
-    loose = shown.evaluate("""() => {
-      const found = [], walk = document.createTreeWalker(document.querySelector("#view-findings"), NodeFilter.SHOW_TEXT);
-      while (walk.nextNode()) {
-        const text = walk.currentNode.data, own = walk.currentNode.parentElement;
-        if (/[\\u202a-\\u202e\\u2066-\\u2069]/.test(text) && own.checkVisibility()
-          && !/isolate|plaintext/.test(getComputedStyle(own).unicodeBidi) && getComputedStyle(own).display === "inline"
-          && !own.closest("bdi")) found.push(own.outerHTML.slice(0, 120));
-      }
-      return found;
-    }""")
-    assert loose == []
+    said = shown.text_content("#view-findings") or ""
+    assert "evil" in said
+    assert not set(said) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
