@@ -113,7 +113,6 @@ def test_views_hold_nothing_that_loads_runs_or_sends(shown: Page) -> None:
         assert (outlets(shown), handlers(shown), strange_links(shown)) == ([], [], [])
 
 
-@pytest.mark.xfail(reason="links from a place to its page leave the slashes of its path unescaped", strict=True)
 def test_a_link_within_the_report_leads_somewhere(shown: Page) -> None:
     seen: set[str] = set()
     for address in VIEWS.values():
@@ -219,7 +218,6 @@ def test_what_changed_since_the_earlier_run_is_told(shown: Page) -> None:
     shown.wait_for_selector(f"{name}[open]")
 
 
-@pytest.mark.xfail(reason="clearing the filter for a finding writes the address of the list over its own", strict=True)
 def test_the_address_of_a_finding_stays_when_it_is_followed(shown: Page) -> None:
     address = shown.evaluate("document.querySelector('#list .finding').id")
     go(shown, address)
@@ -317,7 +315,6 @@ def test_a_marked_claim_can_be_asked_by_keyboard(shown: Page) -> None:
     assert shown.inner_text("#said") != ""
 
 
-@pytest.mark.xfail(reason="a link names the line alone, and a line may hold several claims", strict=True)
 def test_quotes_in_the_list_lead_to_their_words_on_the_page(shown: Page) -> None:
     link = shown.query_selector("[data-top] figcaption a[href^='#page/']")
     assert link

@@ -42,6 +42,7 @@ class Place(NamedTuple):
         doc: the page; "" for a table of agreed facts or a file that is no page.
         file: its path.
         line: in the file.
+        column: in the line.
         link: to the source.
         title: of the page.
         publisher: of the page; "" where nobody says.
@@ -57,6 +58,7 @@ class Place(NamedTuple):
     doc: str
     file: str
     line: int
+    column: int
     link: str
     title: str
     publisher: str
@@ -272,11 +274,11 @@ class _Maker:
         domain = self.result.domains.get(fact["schema"])
         said = stated(fact, self.result.domains)
         what = f"{concept_name(domain, fact['subject'])}: " if domain else ""
-        why = f" ({one_line(fact['reasons'])})" if fact["reasons"] else ""
+        why = f" ({fact['reasons']})" if fact["reasons"] else ""
         place = shlex.quote(f"{self.options.path(row['doc'])}:{row['line']}:{row['column']}")
         return {
             "case": limits_words(fact, domain) or "case not stated",
-            "read": f"{what}{said.words if said else fact['value']}, sure to {fact['confidence']:.0%}{why}",
+            "read": one_line(f"{what}{said.words if said else fact['value']}, sure to {fact['confidence']:.0%}{why}"),
             "misread": f"factlint misread {one_line(place)}",
         }
 
@@ -287,6 +289,7 @@ class _Maker:
             doc=doc if doc in self.pages else "",
             file=one_line(doc),
             line=row["line"],
+            column=row["column"],
             link=self.options.link(doc, row["line"]),
             title=title(page, self.result) if page else one_line(doc.rpartition("/")[2]),
             publisher=one_line(page.get("publisher") or ""),
@@ -301,7 +304,7 @@ class _Maker:
 def limits_words(fact: Row, domain: Domain | None) -> str:
     """What a claim is limited to: ``measles, late``; "" where nothing is stated."""
     limits = [part.partition("=")[2] for part in str(fact["scope"]).split(";") if part]
-    return ", ".join(concept_name(domain, limit) if domain else limit for limit in limits)
+    return one_line(", ".join(concept_name(domain, limit) if domain else limit for limit in limits))
 
 
 def _more(side: Side) -> int:
@@ -318,10 +321,10 @@ def _headline(finding: Row, domain: Domain | None) -> tuple[str, str]:
     message, rule = sentence_case(one_line(finding["message"])), sentence_case(finding["name"].replace("-", " "))
     if domain is None or not finding["subject"]:
         return rule, message
-    name = concept_name(domain, finding["subject"])
+    name = one_line(concept_name(domain, finding["subject"]))
     if not finding["attribute"]:
         return f"{rule}: {name}", message
-    about = f"{sentence_case(name)}, {attribute_name(domain.attributes[finding['attribute']])}"
+    about = one_line(f"{sentence_case(name)}, {attribute_name(domain.attributes[finding['attribute']])}")
     if not message.startswith(about):
         return about, message
     return about, sentence_case(_without_head(message[len(about) :]))

@@ -84,8 +84,9 @@ def _concepts(result: Result) -> list[list[Any]]:
     for domain in result.domains.values():
         for concept in domain.concepts.values():
             if concept.id in said and concept.id not in found:
-                names = list(dict.fromkeys((*concept.names, *concept.misnomers)))
-                found[concept.id] = [concept.id, concept_name(domain, concept.id), " ".join(concept.kinds[:1]), names]
+                names = list(dict.fromkeys(map(one_line, (*concept.names, *concept.misnomers))))
+                name, kind = one_line(concept_name(domain, concept.id)), " ".join(concept.kinds[:1])
+                found[concept.id] = [concept.id, name, kind, names]
     for name in sorted(said - found.keys()):
         found[name] = [name, name.replace("-", " "), "", [name]]
     return [found[name] for name in sorted(found)]
@@ -96,7 +97,7 @@ def _attributes(result: Result) -> list[list[Any]]:
     found: dict[str, list[Any]] = {}
     for domain in result.domains.values():
         for each in domain.attributes.values():
-            found.setdefault(each.id, [each.id, attribute_name(each), each.risk, bool(each.polarity)])
+            found.setdefault(each.id, [each.id, one_line(attribute_name(each)), each.risk, bool(each.polarity)])
     return list(found.values())
 
 
@@ -121,6 +122,7 @@ def _facts(result: Result, standing: Mapping[str, Standing], docs: Mapping[str, 
             list(own.findings),
             _side(said),
             one_line(row["quote"]),
+            row["column"],
         ]
 
 

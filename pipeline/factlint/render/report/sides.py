@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from factlint.compare.agreement import Agreement
+from factlint.render.cells import one_line
 from factlint.values import Value
 from factlint.wording import value_words
 
@@ -44,7 +45,7 @@ class Stated(NamedTuple):
     @property
     def words(self) -> str:
         """What is said, for people."""
-        said = value_words(self.value, self.agreement.domain)
+        said = one_line(value_words(self.value, self.agreement.domain))
         return f"not {said}" if self.denied else said
 
 
@@ -96,7 +97,7 @@ def _without(rows: Sequence[Row]) -> list[Side]:
     """Rows of a reference table say what was agreed; the rest only has a place, a few of them side by side."""
     agreed = [row for row in rows if row["value"]]
     rest = [row for row in rows if not row["value"]]
-    found = [Side(str(row["annotation"] or row["value"]), (row,)) for row in agreed]
+    found = [Side(one_line(row["annotation"] or row["value"]), (row,)) for row in agreed]
     if len(rest) <= ABREAST:
         return [*found, *(Side("", (row,)) for row in rest)]
     return [*found, Side("", tuple(rest))]

@@ -111,7 +111,7 @@ def checked(result: Result, standing: Mapping[str, Standing]) -> list[Checked]:
     names = {each.id: attribute_name(each) for domain in result.domains.values() for each in domain.attributes.values()}
     found = [
         Checked(
-            sentence_case(names.get(name, name)),
+            one_line(sentence_case(names.get(name, name))),
             counts.total(),
             len(pages[name]),
             counts["agrees"],

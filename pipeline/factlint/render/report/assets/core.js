@@ -62,9 +62,9 @@ function arranged(data) {
     ({index, id, title, publisher, owner, url, link, reviewed, published, due, skipped, claims, read, status, facts: []}));
   const concepts = new Map(data.concepts.map(([id, name, kind, names]) => [id, {id, name, kind, names, facts: []}]));
   const attributes = new Map(data.attributes.map(([id, name, risk, polar], index) => [id, {id, name, risk, polar, index}]));
-  const facts = data.facts.map(([doc, subject, attribute, value, scope, modality, line, start, end, asOf, standing, agree, findings, side, quote], index) => {
+  const facts = data.facts.map(([doc, subject, attribute, value, scope, modality, line, start, end, asOf, standing, agree, findings, side, quote, column], index) => {
     const fact = {index, doc: docs[doc], subject: concepts.get(subject), attribute: attributes.get(attribute) ?? {id: attribute, name: attribute, index: 999},
-      value, scope, modality, line, start, end, asOf, standing, agree, findings, side, quote};
+      value, scope, modality, line, start, end, asOf, standing, agree, findings, side, quote, column};
     fact.doc.facts.push(fact);
     fact.subject.facts.push(fact);
     return fact;
@@ -85,13 +85,13 @@ async function pageText(doc) {
 }
 
 const said = (text) => { $("#said").textContent = text; };
-const pageLink = (doc, line) => `#page/${escaped(doc.id)}${line ? `/${line}` : ""}`;
+const pageLink = (doc, ...place) => [`#page/${escaped(doc.id)}`, ...place].join("/");
 const valueWords = (fact) => ({historical: "until then: ", hypothetical: "perhaps: "}[fact.modality] ?? "") + fact.value;
 
 function cell(fact, small) {
   const past = fact.modality === "historical" || fact.modality === "hypothetical";
   const kind = past ? "past" : STANDINGS[fact.standing];
-  return el("a", {class: `cell ${kind}`, href: pageLink(fact.doc, fact.line), title: `${fact.quote} (${past ? fact.modality : SAID[fact.standing]})`},
+  return el("a", {class: `cell ${kind}`, href: pageLink(fact.doc, fact.line, fact.column), title: `${fact.quote} (${past ? fact.modality : SAID[fact.standing]})`},
     past ? "" : `${SIGNS[fact.standing]} `, valueWords(fact), small ? el("small", {}, small) : "");
 }
 function legend() {
@@ -115,7 +115,7 @@ function growing(items, some, row, holder, noun) {
 }
 
 // The address says what is shown: #view/part/part?name=value
-const views = {};
+const views = Object.create(null);
 function address() {
   const [path, query] = location.hash.slice(1).split("?");
   const [view, ...parts] = path.split("/");

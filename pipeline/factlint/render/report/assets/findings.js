@@ -55,7 +55,7 @@ $("#unfold").addEventListener("click", (event) => {
 function show(view, query, first) {
   const finding = view.startsWith("finding-") ? document.getElementById(view) : null;
   if (finding) {
-    filters.reset();
+    for (const field of filters.elements) if (field.name) field.value = "";
     apply();
     finding.open = true;
     finding.scrollIntoView();

@@ -102,7 +102,7 @@ function head(doc, data) {
     el("a", {href: doc.link}, doc.id), doc.url ? [", ", el("a", {href: doc.url, rel: "noreferrer"}, "published page")] : "",
     `. Read ${doc.read} of ${counted(doc.claims, "sentence")} that make a claim.`);
 }
-views.page = async ([id, line], query, current) => {
+views.page = async ([id, line, column], query, current) => {
   const data = await knowledge();
   allDocs = data.docs;
   const doc = data.byId.get(id), slot = $("#view-page .slot"), title = $("#page-title");
@@ -116,7 +116,7 @@ views.page = async ([id, line], query, current) => {
   if (!current()) return;
   const facts = [...doc.facts].sort((a, b) => a.start - b.start);
   const count = (standing) => facts.filter((fact) => fact.standing === standing).length;
-  const list = el("ol", {}, ...facts.map((fact) => el("li", {}, el("a", {href: pageLink(doc, fact.line), class: `cell ${STANDINGS[fact.standing]}`}, `${SIGNS[fact.standing]} ${fact.subject.name}, ${fact.attribute.name}: ${valueWords(fact)}`))));
+  const list = el("ol", {}, ...facts.map((fact) => el("li", {}, el("a", {href: pageLink(doc, fact.line, fact.column), class: `cell ${STANDINGS[fact.standing]}`}, `${SIGNS[fact.standing]} ${fact.subject.name}, ${fact.attribute.name}: ${valueWords(fact)}`))));
   slot.replaceChildren(head(doc, data),
     el("ul", {class: "legend"}, ...STANDINGS.map((name, index) => el("li", {}, el("span", {class: name}, `${SIGNS[index]} ${SAID[index]}`), ` ${count(index)}`)), el("li", {}, el("span", {class: "u"}, "makes a claim that was not read"), ` ${unread.length}`)),
     el("div", {class: "sheet"},
@@ -124,12 +124,13 @@ views.page = async ([id, line], query, current) => {
         el("p", {class: "steps"}, el("button", {type: "button", onclick: () => stepMark(-1)}, "Previous mark"), el("button", {type: "button", onclick: () => stepMark(1)}, "Next mark"), el("span", {id: "step-at", class: "meta"})),
         el("div", {class: "text"}, ...(blocks.length ? laidOut(blocks, facts, unread) : [el("p", {}, doc.skipped || "The page has no text.")]))),
       el("aside", {"aria-label": "What was read"}, el("div", {class: "panel", id: "told"}, el("h2", {}, "Claims of this page"), facts.length ? list : el("p", {}, "None was read.")))));
-  if (line) goto(Number(line), facts);
+  if (line) goto(Number(line), Number(column), facts);
 };
-function goto(line, facts) {
+function goto(line, column, facts) {
   let target = null;
   for (const node of $$("#view-page [data-line]")) if (Number(node.dataset.line) <= line) target = node;
-  const own = facts.filter((fact) => fact.line === line);
+  const there = facts.filter((fact) => fact.line === line), exact = there.filter((fact) => fact.column === column);
+  const own = exact.length ? exact : there;
   const mark = own.length ? $$("#view-page .m").find((node) => node.dataset.facts.split(" ").includes(String(own[0].index))) : null;
   if (mark) told(own, mark);
   else target?.classList.add("here");
