@@ -51,6 +51,63 @@ def test_those_who_agree_are_named_without_the_page_itself(tmp_path: Path) -> No
     assert found["c.md"][1] == ()
 
 
+def _words(folder: Path, *says: str) -> list[str]:
+    """The word for each page that says one thing of methotrexate or isotretinoin."""
+    for number, text in enumerate(says):
+        (folder / f"{number}.md").write_text(f"# Acute lymphoblastic leukaemia\n\n{text}\n", encoding="utf-8")
+    result = factlint.check([folder], as_of="2026-11-20")
+    found = standings(result)
+    return [found[name].word for name in result.facts["fact_id"]]
+
+
 def test_pages_of_another_condition_do_not_agree(tmp_path: Path) -> None:
-    other = {"a.md": PAGES["a.md"], "e.md": "# Acne\n\nIn high-risk neuroblastoma, nothing is said here.\n"}
-    assert _standings(tmp_path, other)["a.md"] == ("alone", ())
+    both = _words(
+        tmp_path,
+        "In neuroblastoma, isotretinoin is taken for 6 months.",
+        "In acute promyelocytic leukaemia, isotretinoin is taken for 6 months.",
+    )
+    assert set(both) == {"alone"}
+
+
+def test_what_may_hold_together_is_not_the_same(tmp_path: Path) -> None:
+    assert set(_words(tmp_path, "Methotrexate is given by mouth.", "Methotrexate is given into a vein.")) == {"alone"}
+
+
+def test_a_trial_does_not_agree_with_use(tmp_path: Path) -> None:
+    says = ("Naxitamab is used for neuroblastoma.", "Naxitamab is being tested for neuroblastoma.")
+    assert "agrees" not in _words(tmp_path, *says)
+
+
+def test_an_open_interval_agrees_with_its_like_alone(tmp_path: Path) -> None:
+    open_, closed = "Isotretinoin is taken for up to 6 months.", "Isotretinoin is taken for 6 months."
+    assert _words(tmp_path, open_, closed) == ["alone", "alone"]
+    assert _words(tmp_path, open_, open_) == ["agrees", "agrees"]
+
+
+def test_what_is_implausible_or_of_the_past_is_not_compared(tmp_path: Path) -> None:
+    says = ("Isotretinoin is taken for 300 years.", "Until 2019 interleukin-2 was used for neuroblastoma.")
+    assert set(_words(tmp_path, says[0], says[0])) <= {"differs", "apart"}
+    assert "apart" in _words(tmp_path, says[1], says[1])
+
+
+def test_a_disagreement_that_people_accepted_is_told_as_such(tmp_path: Path) -> None:
+    for name, text in PAGES.items():
+        comment = "<!-- factlint: ignore C101 on this page until 2027-01-01 because both are in use, approved by B -->"
+        (tmp_path / name).write_text(f"{text}\n{comment}\n", encoding="utf-8")
+    result = factlint.check([tmp_path], as_of="2026-11-20")
+    assert "C101" not in set(result.findings["code"])
+    found = standings(result)
+    wanted = result.facts.loc[result.facts["attribute"] == "treatment_duration", "fact_id"]
+    assert {found[name].word for name in wanted} == {"accepted"}
+
+
+def test_pages_that_all_say_the_same_share_one_list(tmp_path: Path) -> None:
+    pages = {f"{number}.md": PAGES["a.md"] for number in range(5)}
+    for name, text in pages.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    result = factlint.check([tmp_path], as_of="2026-11-20")
+    wanted = result.facts.loc[result.facts["attribute"] == "treatment_duration", "fact_id"]
+    found = [standings(result)[name] for name in wanted]
+    assert {len(each.agree) for each in found} == {4}
+    every = standings(result)
+    assert len({id(every[name].claimed) for name in wanted}) == 1

@@ -8,6 +8,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from factlint.project import DEFAULT_HIDE_HIGH_RISK_MONTHS, DEFAULT_HIDE_MONTHS
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -106,6 +108,9 @@ class Result:
         suppressed: what people hid by decisions and by comments, on whatever pages; None where they hid nothing.
         previous: what an earlier run had found, or the pages before the change that is judged; None where there is
             nothing to compare with.
+        rejected: ids of the facts that break their schema, which are compared with nothing.
+        sides: by fingerprint, for each row of its evidence the side that it stands on, in words; "" for none.
+        hide_months: how long a decision may hide a finding at most: where the risk is high, and else.
         withheld: the findings that were hidden, by fingerprint.
     """
 
@@ -129,6 +134,9 @@ class Result:
     previous: Previous | None = None
     rules: Mapping[str, RuleInfo] = field(default_factory=dict)
     suppressed: Suppressed | None = None
+    rejected: frozenset[str] = frozenset()
+    sides: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    hide_months: tuple[int, int] = (DEFAULT_HIDE_HIGH_RISK_MONTHS, DEFAULT_HIDE_MONTHS)
     withheld: Mapping[str, Known] = field(default_factory=dict)
 
     def __repr__(self) -> str:

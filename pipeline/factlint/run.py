@@ -201,7 +201,7 @@ def _judged(
     asked: Collection[str] | None = None,
 ) -> Result:
     from factlint.about import version
-    from factlint.rules import BY_CODE, Context, findings_tables, judged, known, suppressed_tables
+    from factlint.rules import BY_CODE, Context, findings_tables, judged, known, sides_of, suppressed_tables
     from factlint.stages import citations_table, documents_table, facts_table, signals_table, unread_table, validated
 
     agreed = agreed_tables(settings)
@@ -241,6 +241,9 @@ def _judged(
         mentions=_mentions(reports) if texts else (),
         rules={code: rule.info for code, rule in BY_CODE.items()},
         suppressed=suppressed_tables(judgement.suppressed),
+        rejected=frozenset(rejected["fact_id"]),
+        sides=sides_of(judgement.findings),
+        hide_months=(settings.hide_high_risk_months, settings.hide_months),
         withheld=known(judgement.withheld),
     )
 

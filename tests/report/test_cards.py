@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +9,8 @@ import pytest
 
 from factlint.previous import Previous
 from factlint.render import Options
-from factlint.render.report.cards import Card, cards, day_words, web
+from factlint.render.addresses import address
+from factlint.render.report.cards import Card, cards, day_words
 from factlint.render.report.marking import QUOTE
 from factlint.result import Result
 from tests.report.builders import NINE, SIX, result_of
@@ -70,8 +70,24 @@ def test_the_owner_is_who_answers_for_the_page_to_look_at(tmp_path: Path) -> Non
 def test_accepting_names_the_finding_and_a_day(tmp_path: Path) -> None:
     card = _card(result_of(tmp_path, {"a.md": SIX, "b.md": NINE}), "C101")
     assert card.waive.startswith(f"factlint waive {card.fingerprint} --decision both-right --until 20")
-    assert card.comment.startswith("<!-- factlint: ignore C101 until 20")
     assert "--approved-by" in card.waive  # the attribute is of high risk
+
+
+def test_a_day_that_is_named_is_one_that_the_project_allows(tmp_path: Path) -> None:
+    limits = 'hide_high_risk_at_most = "3 months"\nhide_at_most = "5 months"\n'
+    slip = "# Neuroblastoma\n\nTake isoretinoin.\n"
+    result = result_of(tmp_path, {"a.md": SIX, "b.md": NINE, "c.md": slip}, limits)
+    assert "--until 2027-02-20" in _card(result, "C101").waive
+    assert "--until 2027-04-20" in _card(result, "T101").waive
+
+
+def test_a_comment_is_offered_where_it_would_hide_the_finding(tmp_path: Path) -> None:
+    slip = "# Neuroblastoma\n\nTake isoretinoin.\n"
+    ours = _card(result_of(tmp_path, {"c.md": slip}), "T101")
+    assert ours.comment.startswith("<!-- factlint: ignore T101 until 20")
+    theirs = result_of(tmp_path, {"c.md": slip}, '[[collections]]\npaths = ["**"]\nours = false\n')
+    assert _card(theirs, "T101").comment == ""
+    assert _card(result_of(tmp_path, {"a.md": SIX, "b.md": NINE}), "C101").comment == ""
 
 
 def test_what_is_new_and_what_changed_is_told_against_an_earlier_run(tmp_path: Path) -> None:
@@ -101,12 +117,11 @@ def test_evidence_in_a_file_that_is_no_page_leads_to_no_page(tmp_path: Path) -> 
         ("javascript:alert(1)", ""),
         ("data:text/html,x", ""),
         ("https://example.org/a b", ""),
-        ('https://example.org/"onclick', ""),
         (None, ""),
     ],
 )
 def test_only_web_addresses_are_linked(given: str | None, expected: str) -> None:
-    assert web(given) == expected
+    assert address(given) == expected
 
 
 def test_days_are_written_so_that_they_read_alike_everywhere() -> None:
@@ -116,6 +131,5 @@ def test_days_are_written_so_that_they_read_alike_everywhere() -> None:
 
 def test_what_is_searched_is_in_small_letters_and_holds_publishers(tmp_path: Path) -> None:
     card = _card(result_of(tmp_path, {"a.md": SIX, "b.md": NINE}), "C101")
-    assert card.search == card.search.casefold()
-    assert {"birch", "isotretinoin,"} <= set(card.search.split())
-    assert json.dumps(card.search)
+    assert card.search == card.search.lower()
+    assert {"birch", "isotretinoin,", "c101", card.fingerprint} <= set(card.search.split())

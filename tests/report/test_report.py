@@ -76,7 +76,8 @@ def test_each_claim_says_who_agrees_and_which_findings_it_is_part_of(tmp_path: P
     pages = {"a.md": SIX, "b.md": NINE, "c.md": SIX.replace("6 months", "26 weeks")}
     (claims, _) = packs(html_of(result_of(tmp_path, pages)))
     said = {fact[0]: fact for fact in claims["facts"] if fact[2] == "treatment_duration"}
-    assert [said[doc][11] for doc in (0, 1, 2)] == [[2], [], [0]]
+    assert [said[doc][11] for doc in (0, 1, 2)] == [0, -1, 0]
+    assert claims["groups"][0] == [2, [0, 2]]
     assert all(fact[10] == 0 and fact[12] for fact in said.values())
 
 
@@ -84,7 +85,7 @@ def test_every_name_of_what_is_spoken_of_can_be_searched(tmp_path: Path) -> None
     (claims, _) = packs(html_of(result_of(tmp_path, {"a.md": SIX})))
     (names,) = [concept[3] for concept in claims["concepts"] if concept[0] == "isotretinoin"]
     assert {"isotretinoin", "13-cis-retinoic acid"} <= set(names)
-    assert [each[1:] for each in claims["mentions"]["isotretinoin"]] == [[11, "Isotretinoin"]]
+    assert [each[1:] for each in claims["mentions"]["isotretinoin"]] == [[11, 1, "Isotretinoin"]]
 
 
 def test_texts_are_packed_in_the_order_of_the_pages(tmp_path: Path) -> None:
@@ -98,7 +99,7 @@ def test_texts_are_packed_in_the_order_of_the_pages(tmp_path: Path) -> None:
 def test_a_page_that_could_not_be_read_is_there_and_says_why(tmp_path: Path) -> None:
     (tmp_path / "x.md").write_bytes(b"\x00\x01\x02" * 50)
     html = html_of(result_of(tmp_path, {"a.md": SIX}))
-    (skipped,) = [doc[9] for doc in packs(html)[0]["docs"] if doc[0] == "x.md"]
+    (skipped,) = [doc[10] for doc in packs(html)[0]["docs"] if doc[0] == "x.md"]
     assert skipped.startswith("unreadable: ")
 
 

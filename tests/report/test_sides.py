@@ -5,16 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from factlint.render.base import findings
-from factlint.render.cells import records
 from factlint.render.report.sides import ABREAST, Side, sides
 from factlint.result import Result
 from tests.report.builders import NINE, SIX, result_of
 
 
 def _sides(result: Result, code: str) -> list[Side]:
-    facts = {row["fact_id"]: row for row in records(result.facts)}
     (shown,) = [each for each in findings(result) if each.finding["code"] == code]
-    return sides(shown.evidence, facts, result.domains)
+    taken = result.sides.get(shown.finding["fingerprint"], [""] * len(shown.evidence))
+    return sides(shown.evidence, taken)
 
 
 def test_pages_that_say_the_same_in_other_units_stand_on_one_side(tmp_path: Path) -> None:
@@ -38,15 +37,24 @@ def test_parts_of_a_sum_are_not_one_side(tmp_path: Path) -> None:
     assert [side.words for side in _sides(result, "I102")] == ["10 days", "120 hours"]
 
 
+def test_sides_are_those_that_the_finding_counts(tmp_path: Path) -> None:
+    says = ("6 months", "up to 6 months", "2 weeks")
+    pages = {f"{n}.md": SIX.replace("6 months", words) for n, words in enumerate(says)}
+    result = result_of(tmp_path, pages)
+    (message,) = result.findings.loc[result.findings["code"] == "C101", "message"]
+    for side in _sides(result, "C101"):
+        assert f"{side.words} on {len(side.rows)}" in message.replace("Up to", "up to")
+
+
 def _places(number: int) -> list[dict[str, object]]:
     return [{"fact_id": None, "value": None, "annotation": "", "doc": f"{n}.md"} for n in range(number)]
 
 
 def test_a_few_places_without_a_value_stand_side_by_side_and_many_below_each_other() -> None:
-    assert [len(side.rows) for side in sides(_places(ABREAST), {}, {})] == [1] * ABREAST
-    assert [len(side.rows) for side in sides(_places(ABREAST + 1), {}, {})] == [ABREAST + 1]
+    assert [len(side.rows) for side in sides(_places(ABREAST), [""] * ABREAST)] == [1] * ABREAST
+    assert [len(side.rows) for side in sides(_places(ABREAST + 1), [""] * (ABREAST + 1))] == [ABREAST + 1]
 
 
 def test_a_row_of_a_reference_table_says_what_was_agreed() -> None:
     row = {"fact_id": None, "value": "P6M", "annotation": "6 months, agreed", "doc": "agreed.csv"}
-    assert [side.words for side in sides([row], {}, {})] == ["6 months, agreed"]
+    assert [side.words for side in sides([row], ["6 months (agreed)"])] == ["6 months (agreed)"]

@@ -7,20 +7,21 @@ from pathlib import Path
 from factlint.render import Options
 from factlint.render.report.cards import cards
 from factlint.render.report.totals import MOST_IMPORTANT, NOBODY, important, loads, numbers
+from factlint.standings import standings
 from tests.report.builders import NINE, SIX, result_of
 
 
 def test_disagreements_overdue_pages_and_sentences_not_read_are_counted_apart(tmp_path: Path) -> None:
     undated = "# Neuroblastoma\n\nIsotretinoin wobbles along for some 4 months of the spring.\n"
     result = result_of(tmp_path, {"a.md": SIX, "b.md": NINE, "c.md": undated})
-    found = numbers(result, cards(result, Options()))
+    found = numbers(result, cards(result, Options()), standings(result))
     assert (found.pages, found.decide, found.overdue, found.undated) == (3, 1, 1, 1)
     assert found.unread == result.summary["claim_sentences"] - result.summary["read_sentences"] >= 1
 
 
 def test_an_overdue_page_is_nothing_to_decide(tmp_path: Path) -> None:
     result = result_of(tmp_path, {"b.md": NINE})
-    found = numbers(result, cards(result, Options()))
+    found = numbers(result, cards(result, Options()), standings(result))
     assert (found.decide, found.overdue) == (0, 1)
 
 

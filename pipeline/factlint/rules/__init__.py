@@ -3,7 +3,7 @@
 from factlint.rules.judge import every_finding, judge, judged
 from factlint.rules.model import Context, Evidence, Finding, Rule, RuleInfo
 from factlint.rules.registry import BY_CODE, OPTIONS, RULES
-from factlint.rules.tabulate import findings_tables, known, suppressed_tables
+from factlint.rules.tabulate import findings_tables, known, sides_of, suppressed_tables
 
 __all__ = [
     "BY_CODE",
@@ -19,5 +19,6 @@ __all__ = [
     "judge",
     "judged",
     "known",
+    "sides_of",
     "suppressed_tables",
 ]

@@ -30,7 +30,8 @@ def row_evidence(agreed: Agreed, domain: Domain) -> Evidence:
     """A row of a reference as evidence: quoted, with what it rests on."""
     about = ", ".join(filter(None, (_AGREED, agreed.rests_on)))
     words = f"{value_words(agreed.value, domain)} ({about})"
-    return Evidence(agreed.doc, agreed.place, agreed.quote, agreed.value.text, agreed.valid_from, annotation=words)
+    place = (agreed.doc, agreed.place, agreed.quote)
+    return Evidence(*place, agreed.value.text, agreed.valid_from, annotation=words, side=words)
 
 
 def row_finding(

@@ -38,6 +38,7 @@ class Evidence(NamedTuple):
         as_of: the date the page vouches for it.
         fact_id: the fact, where it is one.
         annotation: what there is to see there, for people.
+        side: what is said by all who say the same, in words; "" where nobody takes sides.
     """
 
     doc: str
@@ -47,6 +48,7 @@ class Evidence(NamedTuple):
     as_of: dt.date | None = None
     fact_id: str | None = None
     annotation: str = ""
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)

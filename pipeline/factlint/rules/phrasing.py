@@ -73,6 +73,7 @@ def evidence(disagreement: Disagreement, statement: Statement, note: str = "") -
         statement.as_of,
         statement.fact_id,
         f"{said} ({note})" if note else said,
+        next((side_words(disagreement, side) for side in disagreement.sides if statement in side.statements), ""),
     )
 
 

@@ -25,6 +25,12 @@ def findings_tables(findings: Sequence[Finding]) -> tuple[pd.DataFrame, pd.DataF
     return table(FINDINGS, [_finding_row(each) for each in findings]), table(EVIDENCE, evidence)
 
 
+def sides_of(findings: Sequence[Finding]) -> dict[str, tuple[str, ...]]:
+    """By fingerprint the sides of a finding's places, in the order of its evidence; findings without any left out."""
+    sides = {each.fingerprint: tuple(place.side for place in (each.primary, *each.related)) for each in findings}
+    return {name: each for name, each in sides.items() if any(each)}
+
+
 def suppressed_tables(hidden: Sequence[tuple[Finding, Hiding]]) -> Suppressed | None:
     """Findings that people hid, as tables; None where there is none, which most runs should not pay for."""
     if not hidden:

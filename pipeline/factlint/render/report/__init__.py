@@ -11,6 +11,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from factlint.render.cells import one_line
+from factlint.render.changed import changed
 from factlint.render.overview import counted
 from factlint.render.report.cards import cards, day_words
 from factlint.render.report.payload import claims, texts
@@ -20,6 +21,7 @@ from factlint.standings import standings
 if TYPE_CHECKING:
     from jinja2 import Template
 
+    from factlint.previous import Known
     from factlint.render.base import Options
     from factlint.render.report.cards import Card
     from factlint.result import Result
@@ -65,7 +67,7 @@ def render(result: Result, options: Options) -> str:
         program=Markup(program),  # noqa: S704
         version=result.version,
         as_of=day_words(result.as_of.isoformat()),
-        numbers=numbers(result, found),
+        numbers=numbers(result, found, standing),
         hidden=[f"{count} hidden {one_line(why)}." for why, count in sorted(result.hidden.items())],
         changes=_changes(result, found),
         important=important(found),
@@ -110,21 +112,25 @@ def _digest(text: str) -> str:
 
 
 def _changes(result: Result, found: Sequence[Card]) -> Changes | None:
-    if result.previous is None:
+    what = changed(result)
+    if what is None or result.previous is None:
         return None
-    gone = result.previous.differences(result).resolved
     new = [card for card in found if card.change == "new"]
-    changed = [card for card in found if card.change == "changed"]
-    replaced = {card.was for card in changed}
-    resolved = [each for each in gone if one_line(each.message) not in replaced]
-    told = f"{counted(len(new), 'finding')} new, {len(changed)} changed, {len(resolved)} resolved."
+    others = [card for card in found if card.change == "changed"]
     lists = (
         ("New", [_entry(card) for card in new]),
-        ("Changed", [_entry(card) for card in changed]),
-        ("Resolved", [Entry(one_line(each.message)) for each in resolved]),
+        ("Changed", [_entry(card) for card in others]),
+        ("Resolved", [_gone(each) for each in what.resolved]),
+        ("Eased, but not resolved", [_gone(each) for each in what.lessened]),
     )
+    told = f"{counted(len(new), 'finding')} new, {len(others)} changed, {len(what.resolved)} resolved."
     since = result.previous.as_of
-    return Changes(day_words(since.isoformat()) if since else "the earlier run", told, _counts([*new, *changed]), lists)
+    name = result.previous.revision or (day_words(since.isoformat()) if since else "the earlier run")
+    return Changes(one_line(name), told, _counts([*new, *others]), lists)
+
+
+def _gone(known: Known) -> Entry:
+    return Entry(f"{one_line(known.message)} ({one_line(known.doc)})")
 
 
 def _counts(found: Sequence[Card]) -> tuple[tuple[str, list[tuple[str, int]]], ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,11 +10,14 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from factlint.compare.months import months_later
 from factlint.pages import BlockKind
+from factlint.render.addresses import address
 from factlint.render.base import findings
 from factlint.render.cells import one_line, records
+from factlint.render.changed import changed
 from factlint.render.report.marking import Part, context_of, contrasted, quoted
-from factlint.render.report.sides import Row, Side, sides, stated
-from factlint.wording import attribute_name, concept_name, sentence_case
+from factlint.render.report.sides import Row, Side, sides
+from factlint.values import Value
+from factlint.wording import attribute_name, concept_name, sentence_case, value_words
 
 if TYPE_CHECKING:
     from factlint.domain import Domain
@@ -27,12 +29,11 @@ MOST_READINGS: Final = 4
 MOST_PLACES: Final = 12
 """Places of one side that are shown; the rest is counted."""
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_HIDE_MONTHS: Final = {HIGH: 6}  # what a project allows by default where the risk is high
-_HIDE_OTHERS: Final = 12
 _HEADINGS: Final = (BlockKind.TITLE, BlockKind.HEADING)
 _TITLES: Final = 3  # a heading further down is one of a section
-_WEB: Final = re.compile(r"https?://[^\s<>\"']+")
-_REVIEW_DATES: Final = frozenset({"O103", "O104", "O108"})
+_CHANGES: Final = {"added": "new", "changed": "changed", "known": "", "": ""}
+_COMMENTED: Final = (".md", ".markdown", ".html", ".htm", ".xhtml")
+_REVIEW_DATES: Final = frozenset({"O103", "O104"})  # told by page, as overdue or without a date
 
 
 class Place(NamedTuple):
@@ -147,11 +148,6 @@ def day_words(day: str | None) -> str:
     return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
 
 
-def web(address: object) -> str:
-    """A web address that may be linked; "" for anything else that a page gives as one."""
-    return address if isinstance(address, str) and _WEB.fullmatch(address) else ""
-
-
 def title(page: Row, result: Result) -> str:
     """What a page is called: by its metadata, else its first heading, else its file."""
     doc = str(page["doc"])
@@ -179,8 +175,7 @@ class _Maker:
         wanted = {name for name in result.evidence["fact_id"] if isinstance(name, str)}
         rows = records(result.facts[result.facts["fact_id"].isin(sorted(wanted))])
         self.facts = {str(row["fact_id"]): row for row in rows}
-        self.differences = result.previous.differences(result) if result.previous else None
-        self.added = frozenset(self.differences.added if self.differences else ())
+        self.changed = changed(result)
 
     def card(self, shown: Shown) -> Card:
         finding = shown.finding
@@ -189,8 +184,8 @@ class _Maker:
         headline, message = _headline(finding, domain)
         docs = tuple(dict.fromkeys([finding["doc"], *(row["doc"] for row in shown.evidence)]))
         risk = self._risk(finding)
-        before = self.differences.changed.get(finding["fingerprint"]) if self.differences else None
-        until = months_later(self.result.as_of, _HIDE_MONTHS.get(risk, _HIDE_OTHERS))
+        before = self.changed.before.get(finding["fingerprint"]) if self.changed else None
+        until = months_later(self.result.as_of, self.result.hide_months[risk != HIGH])
         publishers = [str(self.pages[doc]["publisher"]) for doc in docs if self._has(doc, "publisher")]
         return Card(
             fingerprint=finding["fingerprint"],
@@ -200,7 +195,7 @@ class _Maker:
             confidence=finding["confidence"],
             severity=finding["severity"],
             high=risk == HIGH,
-            reviews=finding["code"] in _REVIEW_DATES,
+            reviews=finding["code"] in _REVIEW_DATES and not finding["subject"],
             headline=headline,
             message=message,
             sides=told,
@@ -211,11 +206,11 @@ class _Maker:
             owner=self._owner(finding["doc"]),
             docs=tuple(doc for doc in docs if doc in self.pages),
             publishers=tuple(dict.fromkeys(map(one_line, publishers))),
-            change="changed" if before else "new" if finding["fingerprint"] in self.added else "",
+            change=_CHANGES[self.changed.kinds[finding["fingerprint"]]] if self.changed else "",
             was=one_line(before.message) if before else "",
             waive=_waive(finding, until, risk),
-            comment=f"<!-- factlint: ignore {finding['code']} until {until} because both are in use -->",
-            search=_search(headline, message, told, docs),
+            comment=self._comment(finding, until, risk),
+            search=_search(headline, message, (finding["code"], finding["fingerprint"]), told, docs),
         )
 
     def _domain(self, finding: Row) -> Domain | None:
@@ -233,6 +228,13 @@ class _Maker:
         ]
         return HIGH if HIGH in risks else ""
 
+    def _comment(self, finding: Row, until: dt.date, risk: str) -> str:
+        """A comment for the page; "" where it may not or cannot have one, or somebody has to approve by name."""
+        page = self.pages.get(finding["doc"])
+        if page is None or not page["ours"] or risk == HIGH or not finding["doc"].lower().endswith(_COMMENTED):
+            return ""
+        return f"<!-- factlint: ignore {finding['code']} until {until} because … -->"
+
     def _demands(self, code: str) -> str:
         rule = self.result.rules.get(code)
         return f"{sentence_case(rule.says)}." if rule else ""
@@ -247,7 +249,8 @@ class _Maker:
         return ""
 
     def _sides(self, shown: Shown) -> tuple[Told, ...]:
-        found = sides(shown.evidence or [_whole(shown.finding)], self.facts, self.result.domains)
+        rows = shown.evidence or [_whole(shown.finding)]
+        found = sides(rows, self.result.sides.get(shown.finding["fingerprint"], [""] * len(rows)))
         marked = self._contrast(shown.evidence)
         return tuple(
             Told(side.words, tuple(self._place(row, marked) for row in side.rows[:MOST_PLACES]), _more(side))
@@ -272,13 +275,12 @@ class _Maker:
         if fact is None:
             return {"case": "", "read": "", "misread": ""}
         domain = self.result.domains.get(fact["schema"])
-        said = stated(fact, self.result.domains)
         what = f"{concept_name(domain, fact['subject'])}: " if domain else ""
         why = f" ({fact['reasons']})" if fact["reasons"] else ""
         place = shlex.quote(f"{self.options.path(row['doc'])}:{row['line']}:{row['column']}")
         return {
             "case": limits_words(fact, domain) or "case not stated",
-            "read": one_line(f"{what}{said.words if said else fact['value']}, sure to {fact['confidence']:.0%}{why}"),
+            "read": one_line(f"{what}{claimed_words(fact, domain)}, sure to {fact['confidence']:.0%}{why}"),
             "misread": f"factlint misread {one_line(place)}",
         }
 
@@ -293,12 +295,23 @@ class _Maker:
             link=self.options.link(doc, row["line"]),
             title=title(page, self.result) if page else one_line(doc.rpartition("/")[2]),
             publisher=one_line(page.get("publisher") or ""),
-            url=web(page.get("url")),
+            url=address(page.get("url")),
             date=day_words(row["as_of"] or page.get("reviewed") or page.get("revised") or page.get("published")),
             says=one_line(row["annotation"]),
             **self._reading(row),
             parts=quoted(self._context(row), row["quote"], marked.get(id(row), ())),
         )
+
+
+def claimed_words(fact: Row, domain: Domain | None) -> str:
+    """What a claim says, for people: ``6 months``, ``not by mouth``."""
+    attribute = domain.attributes.get(str(fact["attribute"])) if domain else None
+    if domain is None or attribute is None:
+        return one_line(fact["value"])
+    text = str(fact["value"])
+    value = Value(attribute.kind_of(text), text, fact["low"], fact["high"], str(fact["unit"]), bool(fact["approx"]))
+    words = one_line(value_words(value, domain))
+    return f"not {words}" if fact["modality"] == "negated" else words
 
 
 def limits_words(fact: Row, domain: Domain | None) -> str:
@@ -347,8 +360,8 @@ def _waive(finding: Row, until: dt.date, risk: str) -> str:
     return f'{command} --reason "…" --owner "…"{approved}'
 
 
-def _search(headline: str, message: str, told: Iterable[Told], docs: Iterable[str]) -> str:
-    words = [headline, message, *docs]
+def _search(headline: str, message: str, names: Iterable[str], told: Iterable[Told], docs: Iterable[str]) -> str:
+    words = [headline, message, *names, *docs]
     for side in told:
         words += [side.words, *(place.title for place in side.places), *(place.publisher for place in side.places)]
-    return " ".join(dict.fromkeys(" ".join(words).casefold().split()))
+    return " ".join(dict.fromkeys(" ".join(words).lower().split()))

@@ -64,13 +64,13 @@ def contrasted(first: str, second: str) -> tuple[tuple[Part, ...], tuple[Part, .
 
 
 def context_of(page: PageText | None, line: int, quote: str) -> str:
-    """The block of a page that holds ``quote``, the last one that begins at ``line`` or before; "" where none does."""
+    """The last block of a page that holds ``quote`` and begins at ``line`` or before; "" where none does."""
     wanted = one_line(quote)
     if page is None or not wanted:
         return ""
     found = ""
     for block, begins in zip(page.blocks, page.lines, strict=True):
-        if begins > line and found:
+        if begins > line:
             break
         text = page.text[block.start : block.end]
         if wanted in one_line(text):

@@ -9,29 +9,31 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from factlint.compare.agreement import Agreement
 from factlint.domain.model import Polarity
-from factlint.render.cells import harmless, one_line, records
-from factlint.render.report.cards import limits_words, title, web
-from factlint.render.report.sides import stated
+from factlint.render.addresses import address
+from factlint.render.cells import harmless, one_line, plain, records
+from factlint.render.report.cards import claimed_words, limits_words, title
+from factlint.standings import WORDS
 from factlint.wording import attribute_name, concept_name
 
 if TYPE_CHECKING:
+    from factlint.domain import Domain
     from factlint.render.base import Options
-    from factlint.render.report.sides import Stated
     from factlint.result import PageText, Result
     from factlint.standings import Standing
 
 CHUNK: Final = 40
 """Pages whose texts are packed together: the report unpacks only those that are looked at."""
-_STANDINGS: Final = ("differs", "agrees", "alone")
+NAMED: Final = 9
+"""Of the pages that say the same, how many are named; the rest is counted."""
 _SIDES: Final = {Polarity.FOR: 1, Polarity.AGAINST: -1}
 
 
 def claims(result: Result, standing: Mapping[str, Standing], options: Options) -> str:
     """Pages, concepts, attributes, claims and mentions, packed; the report's program has the order of the fields."""
     docs = {str(row["doc"]): index for index, row in enumerate(records(result.documents))}
-    facts = list(_facts(result, standing, docs))
+    groups = _groups(standing)
+    facts = list(_facts(result, standing, docs, groups))
     return packed(
         {
             "as_of": result.as_of.isoformat(),
@@ -39,6 +41,7 @@ def claims(result: Result, standing: Mapping[str, Standing], options: Options) -
             "concepts": _concepts(result),
             "attributes": _attributes(result),
             "facts": facts,
+            "groups": [[len(pages), [docs[plain(doc)] for doc in pages[:NAMED]]] for pages in groups],
             "mentions": _mentions(result, docs),
             "chunk": CHUNK,
         }
@@ -61,19 +64,21 @@ def _doc(row: Mapping[str, Any], result: Result, options: Options) -> list[Any]:
     doc = row["doc"]
     due = result.due.get(doc)
     return [
-        one_line(doc),
+        doc,
         title(row, result),
         one_line(row["publisher"] or ""),
         one_line(row["owner"] or row["publisher"] or ""),
-        web(row["url"]),
+        address(row["url"]),
         options.link(doc),
         row["reviewed"] or row["revised"] or "",
+        "" if row["reviewed"] else "revised",
         row["published"] or "",
         due.isoformat() if due else "",
         one_line(row["skipped"]),
         row["claim_sentences"],
         row["read_sentences"],
         row["status"],
+        one_line(doc),
     ]
 
 
@@ -101,43 +106,58 @@ def _attributes(result: Result) -> list[list[Any]]:
     return list(found.values())
 
 
-def _facts(result: Result, standing: Mapping[str, Standing], docs: Mapping[str, int]) -> Iterator[list[Any]]:
+def _groups(standing: Mapping[str, Standing]) -> dict[tuple[str, ...], int]:
+    """Who says the same, each once: on many pages with one text every claim has the same group."""
+    found: dict[tuple[str, ...], int] = {}
+    for each in standing.values():
+        if len(each.claimed) > 1:
+            found.setdefault(each.claimed, len(found))
+    return found
+
+
+def _facts(
+    result: Result,
+    standing: Mapping[str, Standing],
+    docs: Mapping[str, int],
+    groups: Mapping[tuple[str, ...], int],
+) -> Iterator[list[Any]]:
     for row in records(result.facts):
-        said = stated(row, result.domains)
         own = standing[row["fact_id"]]
         domain = result.domains.get(row["schema"])
         yield [
             docs[row["doc"]],
             row["subject"],
             row["attribute"],
-            said.words if said else row["value"],
+            claimed_words(row, domain),
             limits_words(row, domain),
             row["modality"],
             row["line"],
             row["start"],
             row["end"],
             row["as_of"] or "",
-            _STANDINGS.index(own.word),
-            [docs[doc] for doc in own.agree],
+            WORDS.index(own.word),
+            groups.get(own.claimed, -1),
             list(own.findings),
-            _side(said),
+            _side(row, domain),
             one_line(row["quote"]),
             row["column"],
         ]
 
 
-def _side(said: Stated | None) -> int:
-    agreement: Agreement | None = said.agreement if said else None
-    if said is None or agreement is None or not agreement.attribute.polarity:
+def _side(row: Mapping[str, Any], domain: Domain | None) -> int:
+    """1 for a status that speaks for its subject, -1 against, 0 for neither and for what is not said of today."""
+    attribute = domain.attributes.get(row["attribute"]) if domain else None
+    if attribute is None or row["modality"] not in ("asserted", "negated"):
         return 0
-    return _SIDES.get(agreement.side(said.value), 0)
+    side = _SIDES.get(attribute.polarity.get(row["value"], Polarity.NEUTRAL), 0)
+    return -side if row["modality"] == "negated" else side
 
 
 def _mentions(result: Result, docs: Mapping[str, int]) -> dict[str, list[list[Any]]]:
-    """By concept: page, line and the words that name it."""
+    """By concept: page, line, column and the words that name it."""
     found: defaultdict[str, list[list[Any]]] = defaultdict(list)
     for one in result.mentions:
-        entry = [docs[one.doc], one.place.line, one_line(one.text)]
+        entry = [docs[plain(one.doc)], one.place.line, one.place.column, one_line(one.text)]
         if not found[one.concept] or found[one.concept][-1] != entry:
             found[one.concept].append(entry)
     return dict(found)

@@ -29,7 +29,7 @@ class Numbers(NamedTuple):
         sentences: those that seem to make a claim.
         skipped: pages that could not be read, or are of another language.
         pages: all of them.
-        facts: claims that were read.
+        facts: claims that were compared.
     """
 
     decide: int
@@ -52,13 +52,14 @@ class Load(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """How the claims about one attribute stand to each other."""
+    """How the claims about one attribute stand to each other; those that are compared with nothing are left out."""
 
     name: str
     claims: int
     pages: int
     agree: int
     differ: int
+    accepted: int
     alone: int
 
 
@@ -67,7 +68,7 @@ def to_decide(card: Card) -> bool:
     return card.severity != "info" and not card.reviews
 
 
-def numbers(result: Result, cards: Iterable[Card]) -> Numbers:
+def numbers(result: Result, cards: Iterable[Card], standing: Mapping[str, Standing]) -> Numbers:
     """The numbers of a result."""
     summary = result.summary
     live = result.documents[(result.documents["status"] == "live") & (result.documents["skipped"] == "")]
@@ -79,7 +80,7 @@ def numbers(result: Result, cards: Iterable[Card]) -> Numbers:
         sentences=summary["claim_sentences"],
         skipped=summary["pages_not_read"],
         pages=summary["pages"],
-        facts=summary["facts"],
+        facts=sum(each.word != "apart" for each in standing.values()),
     )
 
 
@@ -96,7 +97,8 @@ def loads(result: Result, cards: Iterable[Card]) -> list[Load]:
     has = Counter(owners.values())
     decide = Counter(card.owner or NOBODY for card in cards if to_decide(card))
     overdue = Counter(owners[doc] for doc, day in result.due.items() if day < result.as_of)
-    found = [Load(owner, decide[owner], overdue[owner], count) for owner, count in has.items()]
+    everybody = dict.fromkeys([*has, *decide])
+    found = [Load(owner, decide[owner], overdue[owner], has[owner]) for owner in everybody]
     return sorted(found, key=lambda load: (-load.decide, -load.overdue, load.owner))
 
 
@@ -106,6 +108,8 @@ def checked(result: Result, standing: Mapping[str, Standing]) -> list[Checked]:
     pages: defaultdict[str, set[str]] = defaultdict(set)
     facts = result.facts
     for fact, attribute, doc in zip(facts["fact_id"], facts["attribute"], facts["doc"], strict=True):
+        if standing[fact].word == "apart":
+            continue
         words[attribute][standing[fact].word] += 1
         pages[attribute].add(doc)
     names = {each.id: attribute_name(each) for domain in result.domains.values() for each in domain.attributes.values()}
@@ -116,6 +120,7 @@ def checked(result: Result, standing: Mapping[str, Standing]) -> list[Checked]:
             len(pages[name]),
             counts["agrees"],
             counts["differs"],
+            counts["accepted"],
             counts["alone"],
         )
         for name, counts in words.items()

@@ -39,31 +39,47 @@ function matrix(list, columns, column, head, name = about) {
   return [scrolling("Claims by page", table, "fixed"), more];
 }
 
+// The claims that the form asks for.
+function asked(data, {subject, page, all}) {
+  const list = rows(data.facts.filter((fact) => !subject || fact.subject.id === subject))
+    .filter((row) => !page || row.facts.some((fact) => fact.doc.id === page));
+  if (all === "several") return list.filter((row) => row.pages > 1);
+  return all === "differ" ? list.filter((row) => row.differs) : list;
+}
+function pageHead(doc) {
+  return [el("a", {href: pageLink(doc)}, doc.title), el("br"), el("span", {class: "meta"}, [doc.publisher, reviewWords(doc)].filter(Boolean).join(", "))];
+}
+// Those pages at a time that have room, with the claims that are made on them.
+function window_(list, columns, from, turn) {
+  const some = columns.slice(from, from + COLUMNS);
+  const shown = list.filter((row) => row.facts.some((fact) => some.includes(fact.doc)));
+  const turner = (label, to, can) => el("button", {type: "button", disabled: !can, onclick: () => turn(to)}, label);
+  const pager = columns.length > COLUMNS ? el("p", {class: "steps"}, turner("Pages before", from - COLUMNS, from > 0), turner("Pages after", from + COLUMNS, from + COLUMNS < columns.length),
+    el("span", {class: "meta"}, `${from + 1} to ${from + some.length} of ${columns.length.toLocaleString("en-US")} pages`)) : "";
+  return [pager, ...matrix(shown, some, (fact) => fact.doc, pageHead)];
+}
 views.claims = async ([], query) => {
   const data = await knowledge();
-  const slot = $("#view-claims .slot");
   const subject = query.get("subject") ?? "", page = query.get("page") ?? "";
   const all = query.get("all") ?? (subject || page ? "all" : data.facts.some((fact) => fact.standing === 0) ? "differ" : "several");
-  const go = () => {
-    const next = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
-    location.hash = `claims${next.size ? `?${next}` : ""}`;
-  };
   const named = [...data.concepts.values()].filter((one) => one.facts.length).sort((a, b) => byName(fold(a.name), fold(b.name)));
   const holding = data.docs.filter((doc) => doc.facts.length).sort((a, b) => byName(fold(a.title), fold(b.title)));
+  const results = el("div");
+  const change = () => { fill(0); remembering("claims", form); };
   const form = el("form", {class: "filters", "aria-label": "Choose claims", onsubmit: (event) => event.preventDefault()},
-    choice("About", "subject", [["", "everything"], ...named.map((one) => [one.id, one.name])], subject, go),
-    choice("On", "page", [["", "all pages"], ...holding.map((doc) => [doc.id, `${doc.title} (${doc.publisher || doc.id})`])], page, go),
-    choice("Which", "all", [["differ", "in a disagreement"], ["several", "said on several pages"], ["all", "all"]], all, go));
-  const mine = data.facts.filter((fact) => !subject || fact.subject.id === subject);
-  let list = rows(mine);
-  if (page) list = list.filter((row) => row.facts.some((fact) => fact.doc.id === page));
-  if (all === "several") list = list.filter((row) => row.pages > 1);
-  if (all === "differ") list = list.filter((row) => row.differs);
-  // The pages of the first claim stand first, then those of the second: what is compared stands together.
-  const columns = [...new Set(list.flatMap((row) => row.facts.map((fact) => fact.doc)))].sort((a, b) => (b.id === page) - (a.id === page));
-  const some = columns.slice(0, COLUMNS);
-  const told = columns.length > some.length ? `${some.length} of them are shown; choose a subject or a page to see the others.` : "";
-  slot.replaceChildren(form, legend(), el("p", {class: "meta", role: "status"}, `${counted(list.length, "claim")} on ${counted(columns.length, "page")}. ${told}`),
-    ...(list.length ? matrix(list, some, (fact) => fact.doc, (doc) => [el("a", {href: pageLink(doc)}, doc.title), el("br"), el("span", {class: "meta"}, [doc.publisher, dayWords(doc.reviewed)].filter(Boolean).join(", "))])
-      : [el("p", {}, "No such claims.")]));
+    choice("About", "subject", [["", "everything"], ...named.map((one) => [one.id, one.name])], subject, change),
+    choice("On", "page", [["", "all pages"], ...holding.map((doc) => [doc.id, `${doc.title} (${doc.publisher || doc.file})`])], page, change),
+    choice("Which", "all", [["differ", "in a disagreement"], ["several", "said on several pages"], ["all", "all"]], all, change));
+  function fill(from) {
+    const want = Object.fromEntries(new FormData(form));
+    const list = asked(data, want);
+    // The pages of the first claim stand first, then those of the second: what is compared stands together.
+    const columns = [...new Set(list.flatMap((row) => row.facts.map((fact) => fact.doc)))].sort((a, b) => (b.id === want.page) - (a.id === want.page));
+    const told = `${counted(list.length, "row")} of claims on ${counted(columns.length, "page")}.`;
+    results.replaceChildren(legend(list.flatMap((row) => row.facts)), el("p", {class: "meta"}, told),
+      ...(list.length ? window_(list, columns, from, fill) : [el("p", {}, "No such claims.")]));
+    said(told);
+  }
+  fill(0);
+  $("#view-claims .slot").replaceChildren(form, results);
 };

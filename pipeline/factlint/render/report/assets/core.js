@@ -9,7 +9,7 @@ function el(name, attributes = {}, ...children) {
   for (const [key, value] of Object.entries(attributes)) {
     if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
     else if (value === true) node.setAttribute(key, "");
-    else if (value !== false && value !== null && value !== undefined && value !== "") node.setAttribute(key, value);
+    else if (value !== false && value !== null && value !== undefined) node.setAttribute(key, value);
   }
   node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
   return node;
@@ -47,9 +47,10 @@ async function unpacked(node) {
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
 }
 
-const STANDINGS = ["differs", "agrees", "alone"];
-const SIGNS = ["≠", "✓", "·"];
-const SAID = ["part of a disagreement", "agrees with another page", "said here only"];
+// In the order of the program that made the report; the first of several counts.
+const STANDINGS = ["differs", "accepted", "agrees", "alone", "apart"];
+const SIGNS = ["≠", "≈", "✓", "·", "–"];
+const SAID = ["part of a disagreement", "part of a disagreement that was accepted", "agrees with another page", "said here only", "not compared: of the past, of a trial, or implausible"];
 
 // What is known besides the findings; unpacked when it is first asked for.
 let known = null;
@@ -58,13 +59,13 @@ function knowledge() {
   return known;
 }
 function arranged(data) {
-  const docs = data.docs.map(([id, title, publisher, owner, url, link, reviewed, published, due, skipped, claims, read, status], index) =>
-    ({index, id, title, publisher, owner, url, link, reviewed, published, due, skipped, claims, read, status, facts: []}));
+  const docs = data.docs.map(([id, title, publisher, owner, url, link, reviewed, kind, published, due, skipped, claims, read, status, file], index) =>
+    ({index, id, title, publisher, owner, url, link, reviewed, kind, published, due, skipped, claims, read, status, file, facts: []}));
   const concepts = new Map(data.concepts.map(([id, name, kind, names]) => [id, {id, name, kind, names, facts: []}]));
   const attributes = new Map(data.attributes.map(([id, name, risk, polar], index) => [id, {id, name, risk, polar, index}]));
-  const facts = data.facts.map(([doc, subject, attribute, value, scope, modality, line, start, end, asOf, standing, agree, findings, side, quote, column], index) => {
+  const facts = data.facts.map(([doc, subject, attribute, value, scope, modality, line, start, end, asOf, standing, group, findings, side, quote, column], index) => {
     const fact = {index, doc: docs[doc], subject: concepts.get(subject), attribute: attributes.get(attribute) ?? {id: attribute, name: attribute, index: 999},
-      value, scope, modality, line, start, end, asOf, standing, agree, findings, side, quote, column};
+      value, scope, modality, line, start, end, asOf, standing, group: group < 0 ? null : data.groups[group], findings, side, quote, column};
     fact.doc.facts.push(fact);
     fact.subject.facts.push(fact);
     return fact;
@@ -86,16 +87,27 @@ async function pageText(doc) {
 
 const said = (text) => { $("#said").textContent = text; };
 const pageLink = (doc, ...place) => [`#page/${escaped(doc.id)}`, ...place].join("/");
-const valueWords = (fact) => ({historical: "until then: ", hypothetical: "perhaps: "}[fact.modality] ?? "") + fact.value;
+const BEFORE = {historical: "until then: ", hypothetical: "perhaps: "};
+const valueWords = (fact) => (BEFORE[fact.modality] ?? "") + fact.value;
+const reviewWords = (doc) => (doc.reviewed ? `${dayWords(doc.reviewed)}${doc.kind ? ` (${doc.kind})` : ""}` : "");
 
 function cell(fact, small) {
-  const past = fact.modality === "historical" || fact.modality === "hypothetical";
-  const kind = past ? "past" : STANDINGS[fact.standing];
-  return el("a", {class: `cell ${kind}`, href: pageLink(fact.doc, fact.line, fact.column), title: `${fact.quote} (${past ? fact.modality : SAID[fact.standing]})`},
-    past ? "" : `${SIGNS[fact.standing]} `, valueWords(fact), small ? el("small", {}, small) : "");
+  const title = `${fact.quote} (${SAID[fact.standing]})`;
+  return el("a", {class: `cell ${STANDINGS[fact.standing]}`, href: pageLink(fact.doc, fact.line, fact.column), title},
+    `${SIGNS[fact.standing]} `, valueWords(fact), small ? el("small", {}, small) : "");
 }
-function legend() {
-  return el("ul", {class: "legend"}, ...STANDINGS.map((name, index) => el("li", {}, el("span", {class: name}, `${SIGNS[index]} ${SAID[index]}`))));
+// What the marks mean, those alone that are there.
+function legend(facts, counts = false, ...more) {
+  const items = STANDINGS.map((name, index) => {
+    const number = facts.filter((fact) => fact.standing === index).length;
+    return number ? el("li", {}, el("span", {class: name}, `${SIGNS[index]} ${SAID[index]}`), counts ? ` ${number}` : "") : "";
+  });
+  return el("ul", {class: "legend"}, ...items, ...more);
+}
+// The words of a form as they stand in the address.
+function remembering(view, form) {
+  const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+  history.replaceState(null, "", `#${view}${query.size ? `?${query}` : ""}`);
 }
 function scrolling(label, table, kind = "") {
   return el("div", {class: `scroll ${kind}`, role: "region", "aria-label": label, tabindex: "0"}, table);
@@ -108,6 +120,7 @@ function growing(items, some, row, holder, noun) {
     holder.append(...items.slice(shown, shown + some).map(row).flat());
     shown = Math.min(items.length, shown + some);
     more.hidden = shown >= items.length;
+    if (more.hidden && document.activeElement === more) holder.lastElementChild?.querySelector("a")?.focus();
     more.textContent = `Show more (${(items.length - shown).toLocaleString("en-US")} ${noun} left)`;
   }
   grow();
@@ -122,6 +135,11 @@ function address() {
   return {view, parts: parts.map(plain), query: new URLSearchParams(query ?? "")};
 }
 const TITLE = document.title;
+// A link to what is shown already: the browser says nothing of it.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href^='#']");
+  if (link && link.hash === location.hash) route(false);
+});
 let routed = 0;
 async function route(first) {
   const {view, parts, query} = address();
@@ -132,11 +150,16 @@ async function route(first) {
     const mine = link.hash === `#${name}` || (link.hash === "#pages" && name === "page") || (link.hash === "#claims" && name === "subject");
     if (mine) link.setAttribute("aria-current", "page"); else link.removeAttribute("aria-current");
   }
-  if (views[name]) await views[name](parts, query, () => turn === routed);
+  try {
+    if (views[name]) await views[name](parts, query, () => turn === routed);
+  } catch (problem) {
+    $(`#view-${name} .slot`).replaceChildren(el("p", {class: "notice"}, "This cannot be shown: the browser is too old to unpack it, or the file is damaged."));
+    throw problem;
+  }
   if (turn !== routed) return;
   const title = $(`#view-${name} h1`);
   document.title = name === "findings" ? TITLE : `${title.textContent} · ${TITLE}`;
   if (name === "findings") show(view, query, first);
-  else if (!parts.at(-1)?.match(/^\d+$/)) { if (!first) title.focus({preventScroll: true}); scrollTo(0, 0); }
+  else if (name !== "page" || parts.length < 2) { if (!first) title.focus({preventScroll: true}); scrollTo(0, 0); }
   document.documentElement.dataset.ready = name;
 }

@@ -6,7 +6,7 @@ function dueWords(doc, today) {
   if (!doc.due) return [doc.status === "live" ? "no date of review" : doc.status, "due-none"];
   const left = days(doc.due) - days(today);
   if (left < 0) return [`overdue by ${span(-left)}`, "due-late"];
-  return [left < 92 ? `due in ${span(left)}` : `due in ${span(left)}`, left < 92 ? "due-soon" : ""];
+  return [`due in ${span(left)}`, left < 92 ? "due-soon" : ""];
 }
 function track(doc, from, to, today) {
   const width = 600, at = (day) => (Math.max(0, Math.min(1, (day - from) / (to - from))) * width).toFixed(1);
@@ -20,31 +20,36 @@ function track(doc, from, to, today) {
   picture.append(svg("line", {class: "today", x1: at(days(today)), x2: at(days(today)), y1: 0, y2: 20}));
   return picture;
 }
+function dateRow(doc, today, low, high) {
+  const [words, kind] = dueWords(doc, today);
+  return el("tr", {}, el("th", {scope: "row"}, el("a", {href: pageLink(doc)}, doc.title), el("br"), el("span", {class: "meta"}, doc.publisher || doc.file)),
+    el("td", {}, reviewWords(doc) || "–"), el("td", {}, dayWords(doc.due) || "–"), el("td", {class: kind}, words), el("td", {}, track(doc, low - 30, high + 30, today)));
+}
 views.dates = async ([], query) => {
-  const data = await knowledge();
-  const publisher = query.get("publisher") ?? "", late = query.get("late") ?? "";
+  const data = await knowledge(), today = data.asOf;
   const names = [...new Set(data.docs.map((doc) => doc.publisher).filter(Boolean))].sort(byName);
-  const go = () => {
-    const next = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
-    location.hash = `dates${next.size ? `?${next}` : ""}`;
-  };
+  const results = el("div");
+  const change = () => { fill(); remembering("dates", form); };
   const form = el("form", {class: "filters", "aria-label": "Choose pages", onsubmit: (event) => event.preventDefault()},
-    choice("Publisher", "publisher", [["", "all"], ...names.map((name) => [name, name])], publisher, go),
-    choice("Which", "late", [["", "all"], ["late", "overdue"], ["none", "without a date"]], late, go));
-  const today = data.asOf;
+    choice("Publisher", "publisher", [["", "all"], ...names.map((name) => [name, name])], query.get("publisher") ?? "", change),
+    choice("Which", "late", [["", "all"], ["late", "overdue"], ["none", "without a date"]], query.get("late") ?? "", change));
   const isLate = (doc) => doc.due && doc.due < today, none = (doc) => !doc.due && doc.status === "live" && !doc.skipped;
-  const docs = data.docs.filter((doc) => (!publisher || doc.publisher === publisher) && (late !== "late" || isLate(doc)) && (late !== "none" || none(doc)))
-    .sort((a, b) => byName(a.due || (none(a) ? "9998" : "9999"), b.due || (none(b) ? "9998" : "9999")) || a.index - b.index);
   const stamps = data.docs.flatMap((doc) => [doc.reviewed, doc.due]).filter(Boolean).map(days).concat(days(today));
   const low = stamps.reduce((a, b) => Math.min(a, b)), high = stamps.reduce((a, b) => Math.max(a, b));
-  const body = el("tbody");
-  const more = growing(docs, DATES, (doc) => {
-    const [words, kind] = dueWords(doc, today);
-    return el("tr", {}, el("th", {scope: "row"}, el("a", {href: pageLink(doc)}, doc.title), el("br"), el("span", {class: "meta"}, doc.publisher || doc.id)),
-      el("td", {}, dayWords(doc.reviewed) || "–"), el("td", {}, dayWords(doc.due) || "–"), el("td", {class: kind}, words), el("td", {}, track(doc, low - 30, high + 30, today)));
-  }, body, "pages");
-  const head = ["Page", "Last review", "Due", "Standing", `${low ? new Date(low * 864e5).getUTCFullYear() : ""} to ${new Date(high * 864e5).getUTCFullYear()}, the line is today`];
-  $("#view-dates .slot").replaceChildren(form,
-    el("p", {role: "status"}, `${counted(docs.filter(isLate).length, "page")} overdue, ${docs.filter(none).length.toLocaleString("en-US")} without a date, of ${docs.length.toLocaleString("en-US")}. Green is the time that a review is good for, red the time since.`),
-    scrolling("Review dates", el("table", {class: "dates"}, el("thead", {}, el("tr", {}, ...head.map((words) => el("th", {scope: "col"}, words)))), body)), more);
+  const year = (day) => new Date(day * 864e5).getUTCFullYear();
+  const head = ["Page", "Last review", "Due", "Standing", `${year(low)} to ${year(high)}, the line is today`];
+  const rank = (doc) => doc.due || (none(doc) ? "9998" : "9999");
+  function fill() {
+    const {publisher, late} = Object.fromEntries(new FormData(form));
+    const docs = data.docs.filter((doc) => (!publisher || doc.publisher === publisher) && (late !== "late" || isLate(doc)) && (late !== "none" || none(doc)))
+      .sort((a, b) => byName(rank(a), rank(b)) || a.index - b.index);
+    const body = el("tbody");
+    const more = growing(docs, DATES, (doc) => dateRow(doc, today, low, high), body, "pages");
+    const told = `${counted(docs.filter(isLate).length, "page")} overdue, ${docs.filter(none).length.toLocaleString("en-US")} without a date, of ${docs.length.toLocaleString("en-US")}.`;
+    results.replaceChildren(el("p", {}, `${told} Green is the time that a review is good for, red the time since.`),
+      scrolling("Review dates", el("table", {class: "dates"}, el("thead", {}, el("tr", {}, ...head.map((words) => el("th", {scope: "col"}, words)))), body)), more);
+    said(told);
+  }
+  fill();
+  $("#view-dates .slot").replaceChildren(form, results);
 };

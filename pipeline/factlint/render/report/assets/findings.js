@@ -5,6 +5,7 @@ const order = new Map(cards.map((card, index) => [card, index]));
 
 function passes(card, wanted) {
   const data = card.dataset;
+  if (wanted.decide && (data.severity === "info" || data.reviews === "1")) return false;
   if (wanted.severity && data.severity !== wanted.severity) return false;
   if (wanted.owner && data.owner !== wanted.owner) return false;
   if (wanted.rule && data.rule !== wanted.rule) return false;
@@ -15,7 +16,7 @@ function passes(card, wanted) {
 function wanted() {
   const value = (name) => filters.elements[name]?.value ?? "";
   const words = fold(value("q")).split(" ").filter(Boolean);
-  return {words, severity: value("severity"), owner: value("owner"), rule: value("rule"), publisher: value("publisher"), change: value("change"), sort: value("sort")};
+  return {words, severity: value("severity"), owner: value("owner"), rule: value("rule"), publisher: value("publisher"), change: value("change"), decide: value("decide"), sort: value("sort")};
 }
 const SORTS = {
   headline: (card) => fold($(".headline", card).textContent),
@@ -38,10 +39,7 @@ function apply() {
   }
   $("#count").textContent = number === cards.length ? counted(number, "finding") : `${counted(number, "finding")} of ${cards.length.toLocaleString("en-US")}`;
 }
-function remember() {
-  const query = new URLSearchParams([...new FormData(filters)].filter(([, value]) => value));
-  history.replaceState(null, "", `#all${query.size ? `?${query}` : ""}`);
-}
+const remember = () => remembering("all", filters);
 filters.addEventListener("input", () => { apply(); remember(); });
 filters.addEventListener("submit", (event) => event.preventDefault());
 filters.addEventListener("reset", () => setTimeout(() => { apply(); remember(); }));
@@ -54,6 +52,7 @@ $("#unfold").addEventListener("click", (event) => {
 // What the address names: one finding, the list with a filter, or the top of the view.
 function show(view, query, first) {
   const finding = view.startsWith("finding-") ? document.getElementById(view) : null;
+  $("#gone").hidden = !view.startsWith("finding-") || Boolean(finding);
   if (finding) {
     for (const field of filters.elements) if (field.name) field.value = "";
     apply();
@@ -99,15 +98,19 @@ function letter(card) {
       const title = $("figcaption > a, figcaption > span:not(.sep)", place)?.textContent;
       lines.push(`- ${[who, title, $(".meta", place)?.textContent].filter(Boolean).join(", ")}`);
       const quote = $("blockquote", place)?.textContent.trim();
-      if (quote) lines.push(`  "${quote.length > 400 ? `${quote.slice(0, 400)} …` : quote}"`);
+      if (quote) lines.push(`  "${shortened(quote, 400)}"`);
       if (published) lines.push(`  ${published.href}`);
     }
     lines.push("");
   }
   const direction = $(".direction", card)?.firstChild.textContent.trim();
   if (direction) lines.push(direction);
-  const text = lines.join("\n");
-  return text.length > 1600 ? `${text.slice(0, 1600)} …` : text;
+  return shortened(lines.join("\n"), 1600);
+}
+// By characters, none of which may be cut in two.
+function shortened(text, most) {
+  const letters = [...text];
+  return letters.length > most ? `${letters.slice(0, most).join("")} …` : text;
 }
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button");
@@ -122,7 +125,7 @@ document.addEventListener("click", (event) => {
 // On paper everything that is listed is told in full.
 let opened = [];
 addEventListener("beforeprint", () => {
-  opened = cards.filter((card) => !card.hidden && !card.open);
+  opened = [...cards.filter((card) => !card.hidden), ...$$(".changes details, .checked")].filter((card) => !card.open);
   for (const card of opened) card.open = true;
 });
 addEventListener("afterprint", () => { for (const card of opened) card.open = false; });

@@ -15,8 +15,7 @@ $("#help-open").addEventListener("click", () => help.showModal());
 function step(by) {
   if (document.documentElement.dataset.view === "page") { stepMark(by); return; }
   const seen = cards.filter((card) => !card.hidden);
-  if (!seen.length) return;
-  if (document.documentElement.dataset.view !== "findings") location.hash = "all";
+  if (!seen.length || document.documentElement.dataset.view !== "findings") return;
   const at = seen.findIndex((card) => card.contains(document.activeElement));
   const next = seen[Math.max(0, Math.min(seen.length - 1, at < 0 ? 0 : at + by))];
   for (const card of $$(".finding.now")) card.classList.remove("now");

@@ -41,14 +41,15 @@ function told(facts, button) {
 }
 let allDocs = [];
 function claim(fact) {
-  const others = fact.agree.map((number) => allDocs[number]);
+  const others = (fact.group?.[1] ?? []).map((number) => allDocs[number]).filter((doc) => doc !== fact.doc);
+  const count = (fact.group?.[0] ?? 1) - 1;
   const problems = fact.findings.map((name) => document.getElementById(`finding-${name}`)).filter(Boolean);
   return el("div", {},
     el("p", {}, el("a", {href: `#subject/${escaped(fact.subject.id)}`}, fact.subject.name), `, ${fact.attribute.name}: `, el("b", {}, valueWords(fact))),
     fact.scope ? el("p", {class: "meta"}, fact.scope) : "",
     problems.length ? el("ul", {}, ...problems.map((card) => el("li", {}, "≠ ", el("a", {href: `#${card.id}`}, $(".message", card).textContent)))) : "",
-    others.length ? el("p", {}, "✓ Agrees with: ", ...others.slice(0, 8).flatMap((doc, index) => [index ? "; " : "", el("a", {href: pageLink(doc)}, doc.publisher ? `${doc.publisher}, ${doc.title}` : doc.title)]), others.length > 8 ? ` and ${others.length - 8} more` : "") : "",
-    !problems.length && !others.length ? el("p", {class: "meta"}, "No other page was read to say it.") : "");
+    others.length ? el("p", {}, "✓ Agrees with: ", ...others.slice(0, 8).flatMap((doc, index) => [index ? "; " : "", el("a", {href: pageLink(doc)}, doc.publisher ? `${doc.publisher}, ${doc.title}` : doc.title)]), count > 8 ? ` and ${counted(count - 8, "more page")}` : "") : "",
+    !problems.length && !others.length ? el("p", {class: "meta"}, fact.standing > 3 ? "It is not compared: of the past, of a trial, or implausible." : "No other page was read to say it.") : "");
 }
 // The columns of a table: those with a head, and before them one for cells that only head their row.
 function columns(cells) {
@@ -98,8 +99,8 @@ function stepMark(by) {
 }
 function head(doc, data) {
   const [words, kind] = dueWords(doc, data.asOf);
-  return el("p", {class: "meta"}, [doc.publisher, doc.reviewed ? `last review ${dayWords(doc.reviewed)}` : ""].filter(Boolean).join(", "), doc.publisher || doc.reviewed ? ", " : "", el("span", {class: kind}, words), ". ",
-    el("a", {href: doc.link}, doc.id), doc.url ? [", ", el("a", {href: doc.url, rel: "noreferrer"}, "published page")] : "",
+  return el("p", {class: "meta"}, [doc.publisher, doc.reviewed ? `last review ${reviewWords(doc)}` : ""].filter(Boolean).join(", "), doc.publisher || doc.reviewed ? ", " : "", el("span", {class: kind}, words), ". ",
+    el("a", {href: doc.link}, doc.file), doc.url ? [", ", el("a", {href: doc.url, rel: "noreferrer"}, "published page")] : "",
     `. Read ${doc.read} of ${counted(doc.claims, "sentence")} that make a claim.`);
 }
 views.page = async ([id, line, column], query, current) => {
@@ -115,10 +116,9 @@ views.page = async ([id, line, column], query, current) => {
   const {blocks, unread} = await pageText(doc);
   if (!current()) return;
   const facts = [...doc.facts].sort((a, b) => a.start - b.start);
-  const count = (standing) => facts.filter((fact) => fact.standing === standing).length;
   const list = el("ol", {}, ...facts.map((fact) => el("li", {}, el("a", {href: pageLink(doc, fact.line, fact.column), class: `cell ${STANDINGS[fact.standing]}`}, `${SIGNS[fact.standing]} ${fact.subject.name}, ${fact.attribute.name}: ${valueWords(fact)}`))));
   slot.replaceChildren(head(doc, data),
-    el("ul", {class: "legend"}, ...STANDINGS.map((name, index) => el("li", {}, el("span", {class: name}, `${SIGNS[index]} ${SAID[index]}`), ` ${count(index)}`)), el("li", {}, el("span", {class: "u"}, "makes a claim that was not read"), ` ${unread.length}`)),
+    legend(facts, true, el("li", {}, el("span", {class: "u"}, "makes a claim that was not read"), ` ${unread.length}`)),
     el("div", {class: "sheet"},
       el("div", {},
         el("p", {class: "steps"}, el("button", {type: "button", onclick: () => stepMark(-1)}, "Previous mark"), el("button", {type: "button", onclick: () => stepMark(1)}, "Next mark"), el("span", {id: "step-at", class: "meta"})),
@@ -149,10 +149,11 @@ views.pages = async ([], query) => {
     const more = growing(docs, DATES, (doc) => {
       const [due, kind] = dueWords(doc, data.asOf);
       const differs = new Set(doc.facts.flatMap((fact) => (fact.standing === 0 ? fact.findings : []))).size;
-      return el("tr", {}, el("th", {scope: "row"}, el("a", {href: pageLink(doc)}, doc.title), el("br"), el("span", {class: "meta"}, doc.publisher || doc.id)),
+      return el("tr", {}, el("th", {scope: "row"}, el("a", {href: pageLink(doc)}, doc.title), el("br"), el("span", {class: "meta"}, doc.publisher || doc.file)),
         el("td", {}, doc.skipped ? `not read: ${doc.skipped}` : `${doc.read} of ${doc.claims}`), el("td", {}, String(doc.facts.length)), el("td", {}, differs ? String(differs) : "–"), el("td", {class: kind}, due));
     }, body, "pages");
-    holder.replaceChildren(el("p", {role: "status"}, counted(docs.length, "page")),
+    said(counted(docs.length, "page"));
+    holder.replaceChildren(el("p", {}, counted(docs.length, "page")),
       scrolling("Pages", el("table", {class: "loads"}, el("thead", {}, el("tr", {}, ...["Page", "Claim sentences read", "Claims", "Disagreements", "Review"].map((name) => el("th", {scope: "col"}, name)))), body)), more);
   }
   fill(words);

@@ -19,7 +19,9 @@ async function inTexts(data, words, current, holder) {
     if (block) found.push(el("li", {}, el("a", {href: pageLink(doc, block.line)}, doc.title), el("span", {class: "meta"}, ` ${doc.publisher}`), el("br"), ...around(block.text.replace(/\s+/g, " "), words)));
     if (found.length === 200) break;
   }
-  holder.replaceChildren(el("p", {role: "status"}, `${counted(found.length, "page")}${found.length === 200 ? " or more" : ""}`), el("ul", {class: "hits"}, ...found));
+  const told = `${counted(found.length, "page")}${found.length === 200 ? " or more" : ""}`;
+  said(told);
+  holder.replaceChildren(el("p", {}, told), el("ul", {class: "hits"}, ...found));
 }
 views.search = async ([text = ""], query, current) => {
   const data = await knowledge();

@@ -32,12 +32,9 @@ function around(text, words) {
 }
 async function snippet(doc, line, words) {
   const {blocks} = await pageText(doc);
-  let found = null;
-  for (const block of blocks) {
-    if (block.line > line && found) break;
-    if (block.text.toLowerCase().includes(words.toLowerCase())) found = block;
-  }
-  return found ? around(found.text.replace(/\s+/g, " "), words) : [words];
+  const texts = blocks.filter((block) => block.line <= line).map((block) => block.text.replace(/\s+/g, " "));
+  const found = texts.findLast((text) => text.toLowerCase().includes(words.toLowerCase()));
+  return found ? around(found, words) : [words];
 }
 views.subject = async ([id], query, current) => {
   const data = await knowledge();
@@ -56,16 +53,16 @@ views.subject = async ([id], query, current) => {
   const names = concept.names.filter((name) => name !== concept.name);
   const mentions = data.mentions[id] ?? [];
   const items = el("ul", {class: "hits"});
-  const more = growing(mentions, MENTIONS, ([number, line, words]) => {
+  const more = growing(mentions, MENTIONS, ([number, line, column, words]) => {
     const doc = data.docs[number];
     const quote = el("span", {}, words);
     snippet(doc, line, words).then((parts) => quote.replaceChildren(...parts));
-    return el("li", {}, el("a", {href: pageLink(doc, line)}, doc.title), el("span", {class: "meta"}, ` ${[doc.publisher, dayWords(doc.reviewed)].filter(Boolean).join(", ")}, line ${line}`), el("br"), quote);
+    return el("li", {}, el("a", {href: pageLink(doc, line, column)}, doc.title), el("span", {class: "meta"}, ` ${[doc.publisher, reviewWords(doc)].filter(Boolean).join(", ")}, line ${line}`), el("br"), quote);
   }, items, "mentions");
   slot.replaceChildren(
     el("p", {class: "meta"}, [concept.kind, names.length ? `also called ${names.slice(0, 20).join(", ")}${names.length > 20 ? " …" : ""}` : ""].filter(Boolean).join("; ")),
     mine.length ? el("div", {}, el("h2", {}, counted(mine.length, "finding")), el("ul", {}, ...mine.map((card) => el("li", {}, el("a", {href: `#${card.id}`}, $(".headline", card).textContent), `: ${$(".message", card).textContent}`)))) : el("p", {}, "No finding is about it."),
-    el("h2", {}, "Claims, side by side"), legend(),
+    el("h2", {}, "Claims, side by side"), legend(facts),
     ...(list.length ? matrix(list, voices.slice(0, COLUMNS), voice, (name) => name, (row) => row.attribute.name) : [el("p", {}, "No claim about it was read.")]),
     voices.length > COLUMNS ? el("p", {class: "meta"}, `${voices.length - COLUMNS} more publishers speak of it; `, el("a", {href: `#claims?subject=${escaped(id)}&all=all`}, "claims by page"), " has them.") : "",
     ...status(facts),
