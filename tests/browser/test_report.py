@@ -226,17 +226,21 @@ def test_the_address_of_a_finding_stays_when_it_is_followed(shown: Page) -> None
 
 
 def test_keys_go_from_finding_to_finding_and_can_be_switched_off(shown: Page) -> None:
+    every = "[...document.querySelectorAll('#view-findings .finding')]"
+
     def here() -> int:
-        at: int = shown.evaluate(
-            "[...document.querySelectorAll('#list .finding')].indexOf(document.activeElement.closest('.finding'))"
-        )
+        at: int = shown.evaluate(f"{every}.indexOf(document.activeElement.closest('.finding'))")
         return at
+
+    def folded() -> bool:
+        return not shown.evaluate(f"{every}[1].open")
 
     for key, place in (("j", 0), ("j", 1), ("j", 2), ("k", 1)):
         shown.keyboard.press(key)
         assert here() == place
+    before = folded()
     shown.keyboard.press("o")
-    assert shown.query_selector_all("#list .finding")[1].get_attribute("open") is not None
+    assert folded() != before
     shown.keyboard.press("/")
     assert shown.evaluate("document.activeElement.id") == "search"
     shown.keyboard.press("j")
@@ -376,3 +380,44 @@ def test_back_returns_to_the_view_before(shown: Page) -> None:
     shown.wait_for_selector("#view-dates >> visible=true")
     assert shown.title().startswith("Review dates")
     assert shown.get_attribute(".top nav a[aria-current]", "href") == "#dates"
+
+
+@pytest.mark.parametrize(
+    ("view", "field", "choice"),
+    [
+        ("claims", "subject", "isotretinoin"),
+        ("claims", "page", PAGE),
+        ("dates", "late", "late"),
+        ("claims", "all", "all"),
+    ],
+)
+def test_what_is_chosen_in_a_form_is_shown_and_the_form_keeps_the_focus(
+    view: str, field: str, choice: str, shown: Page
+) -> None:
+    go(shown, view)
+    form = f"#view-{view} select[name={field}]"
+    shown.focus(form)
+    shown.select_option(form, choice)
+    assert shown.query_selector_all(f"#view-{view} tbody tr")
+    assert shown.evaluate("document.activeElement.name") == field
+    assert f"{field}=" in shown.evaluate("location.hash")
+    assert "all+pages" not in shown.evaluate("location.hash")
+
+
+def test_the_number_to_decide_is_that_of_the_list_it_leads_to(shown: Page) -> None:
+    number = shown.inner_text(".decide b")
+    shown.click(".decide a")
+    shown.wait_for_selector("#list .finding >> visible=true")
+    assert shown.inner_text("#count").split()[0] == number
+
+
+def test_a_finding_that_is_gone_is_said_to_be(shown: Page) -> None:
+    go(shown, "finding-ffffffffffffffff")
+    assert shown.is_visible("#gone")
+
+
+def test_wrong_names_are_told_apart_from_others(shown: Page) -> None:
+    go(shown, "subject/isotretinoin")
+    said = shown.inner_text("#view-subject .slot > p")
+    assert "isoretinoin" in said.partition("wrongly called")[2]
+    assert "isoretinoin" not in said.partition("wrongly called")[0]

@@ -64,7 +64,7 @@ def test_a_passage_that_drifted_is_marked_where_it_differs(tmp_path: Path) -> No
 
 def test_the_owner_is_who_answers_for_the_page_to_look_at(tmp_path: Path) -> None:
     result = result_of(tmp_path, {"a.md": SIX.replace("6 months", "6 months or 9 weeks. It is taken for 7 days")})
-    assert {card.owner for card in cards(result, Options())} == {"R. Quill"}
+    assert {card.owners for card in cards(result, Options())} == {("R. Quill",)}
 
 
 def test_accepting_names_the_finding_and_a_day(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ _WORDS: Final = {"error": "Error", "warning": "Warning", "info": "To know"}
 _DIRECTIONS: Final = {
     "review this page": "Review the first page.",
     "review the others": "Review the other pages.",
-    "check both": "Check both: nothing tells which is newer or carries more weight.",
+    "check both": "Check both: neither is newer by more than a year or carries more weight.",
     "tell the publisher": "Tell the publisher: the page is not ours to change.",
 }
 
@@ -136,7 +136,7 @@ def _gone(known: Known) -> Entry:
 def _counts(found: Sequence[Card]) -> tuple[tuple[str, list[tuple[str, int]]], ...]:
     """How many by page owner, severity and rule, the most first."""
     keys: dict[str, Callable[[Card], str]] = {
-        "by owner": lambda card: card.owner or NOBODY,
+        "by owner": lambda card: ", ".join(card.owners) or NOBODY,
         "by how grave": lambda card: _WORDS[card.severity].lower(),
         "by kind": lambda card: card.rule,
     }
@@ -144,7 +144,8 @@ def _counts(found: Sequence[Card]) -> tuple[tuple[str, list[tuple[str, int]]], .
 
 
 def _entry(card: Card) -> Entry:
-    return Entry(f"{card.headline}: {card.message}", f"finding-{card.fingerprint}")
+    before = f" (before: {card.was})" if card.was else ""
+    return Entry(f"{card.headline}: {card.message}{before}", f"finding-{card.fingerprint}")
 
 
 def _facets(found: Sequence[Card]) -> dict[str, Any]:
@@ -153,7 +154,7 @@ def _facets(found: Sequence[Card]) -> dict[str, Any]:
     rules = Counter((card.code, card.rule) for card in found)
     return {
         "severity": [(name, severities[name]) for name in _WORDS if severities[name]],
-        "owner": _named(card.owner for card in found),
+        "owner": _named(name for card in found for name in card.owners),
         "publisher": _named(name for card in found for name in card.publishers),
         "rule": [(code, rule, count) for (code, rule), count in sorted(rules.items())],
     }

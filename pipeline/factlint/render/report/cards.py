@@ -31,6 +31,7 @@ MOST_PLACES: Final = 12
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _HEADINGS: Final = (BlockKind.TITLE, BlockKind.HEADING)
 _TITLES: Final = 3  # a heading further down is one of a section
+_REVIEW_THIS: Final = "review this page"
 _CHANGES: Final = {"added": "new", "changed": "changed", "known": "", "": ""}
 _COMMENTED: Final = (".md", ".markdown", ".html", ".htm", ".xhtml")
 _REVIEW_DATES: Final = frozenset({"O103", "O104"})  # told by page, as overdue or without a date
@@ -100,7 +101,7 @@ class Card:
         direction: what to do.
         held: who has it in hand; "" for nobody.
         subject: concept id, or "".
-        owner: who answers for the page to look at.
+        owners: who answers for the pages to look at.
         docs: every page in it.
         publishers: those of the pages.
         change: "new", "changed" or "" against an earlier run.
@@ -125,7 +126,7 @@ class Card:
     direction: str
     held: str
     subject: str
-    owner: str
+    owners: tuple[str, ...]
     docs: tuple[str, ...]
     publishers: tuple[str, ...]
     change: str = ""
@@ -203,7 +204,7 @@ class _Maker:
             direction=one_line(finding["direction"]),
             held=one_line(self.result.assigned.get(finding["fingerprint"], "")),
             subject=finding["subject"] or "",
-            owner=self._owner(finding["doc"]),
+            owners=self._owners(docs[:1] if finding["direction"] == _REVIEW_THIS else docs),
             docs=tuple(doc for doc in docs if doc in self.pages),
             publishers=tuple(dict.fromkeys(map(one_line, publishers))),
             change=_CHANGES[self.changed.kinds[finding["fingerprint"]]] if self.changed else "",
@@ -247,6 +248,9 @@ class _Maker:
             if self._has(doc, column):
                 return one_line(self.pages[doc][column])
         return ""
+
+    def _owners(self, docs: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(filter(None, map(self._owner, docs))))
 
     def _sides(self, shown: Shown) -> tuple[Told, ...]:
         rows = shown.evidence or [_whole(shown.finding)]

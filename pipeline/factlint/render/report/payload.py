@@ -89,11 +89,11 @@ def _concepts(result: Result) -> list[list[Any]]:
     for domain in result.domains.values():
         for concept in domain.concepts.values():
             if concept.id in said and concept.id not in found:
-                names = list(dict.fromkeys(map(one_line, (*concept.names, *concept.misnomers))))
+                names, wrong = (list(dict.fromkeys(map(one_line, each))) for each in (concept.names, concept.misnomers))
                 name, kind = one_line(concept_name(domain, concept.id)), " ".join(concept.kinds[:1])
-                found[concept.id] = [concept.id, name, kind, names]
+                found[concept.id] = [concept.id, name, kind, names, wrong]
     for name in sorted(said - found.keys()):
-        found[name] = [name, name.replace("-", " "), "", [name]]
+        found[name] = [name, name.replace("-", " "), "", [name], []]
     return [found[name] for name in sorted(found)]
 
 
@@ -154,13 +154,12 @@ def _side(row: Mapping[str, Any], domain: Domain | None) -> int:
 
 
 def _mentions(result: Result, docs: Mapping[str, int]) -> dict[str, list[list[Any]]]:
-    """By concept: page, line, column and the words that name it."""
-    found: defaultdict[str, list[list[Any]]] = defaultdict(list)
+    """By concept: page, line, column and the words that name it; a name that a line repeats is there once."""
+    found: defaultdict[str, dict[tuple[int, int, str], list[Any]]] = defaultdict(dict)
     for one in result.mentions:
-        entry = [docs[plain(one.doc)], one.place.line, one.place.column, one_line(one.text)]
-        if not found[one.concept] or found[one.concept][-1] != entry:
-            found[one.concept].append(entry)
-    return dict(found)
+        doc, line, words = docs[plain(one.doc)], one.place.line, one_line(one.text)
+        found[one.concept].setdefault((doc, line, words.casefold()), [doc, line, one.place.column, words])
+    return {concept: list(entries.values()) for concept, entries in found.items()}
 
 
 def _page(page: PageText | None) -> list[Any]:

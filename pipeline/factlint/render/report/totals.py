@@ -91,11 +91,11 @@ def important(cards: Sequence[Card]) -> list[Card]:
 
 
 def loads(result: Result, cards: Iterable[Card]) -> list[Load]:
-    """What waits for whom, those with most to decide first."""
+    """What waits for whom, those with most to decide first; a finding that several have to look at waits for each."""
     pages = records(result.documents)
     owners = {str(page["doc"]): _owner(page) for page in pages}
     has = Counter(owners.values())
-    decide = Counter(card.owner or NOBODY for card in cards if to_decide(card))
+    decide = Counter(name for card in cards if to_decide(card) for name in card.owners or (NOBODY,))
     overdue = Counter(owners[doc] for doc, day in result.due.items() if day < result.as_of)
     everybody = dict.fromkeys([*has, *decide])
     found = [Load(owner, decide[owner], overdue[owner], has[owner]) for owner in everybody]

@@ -61,7 +61,7 @@ function knowledge() {
 function arranged(data) {
   const docs = data.docs.map(([id, title, publisher, owner, url, link, reviewed, kind, published, due, skipped, claims, read, status, file], index) =>
     ({index, id, title, publisher, owner, url, link, reviewed, kind, published, due, skipped, claims, read, status, file, facts: []}));
-  const concepts = new Map(data.concepts.map(([id, name, kind, names]) => [id, {id, name, kind, names, facts: []}]));
+  const concepts = new Map(data.concepts.map(([id, name, kind, names, wrong]) => [id, {id, name, kind, names, wrong, facts: []}]));
   const attributes = new Map(data.attributes.map(([id, name, risk, polar], index) => [id, {id, name, risk, polar, index}]));
   const facts = data.facts.map(([doc, subject, attribute, value, scope, modality, line, start, end, asOf, standing, group, findings, side, quote, column], index) => {
     const fact = {index, doc: docs[doc], subject: concepts.get(subject), attribute: attributes.get(attribute) ?? {id: attribute, name: attribute, index: 999},

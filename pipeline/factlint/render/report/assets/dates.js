@@ -23,7 +23,7 @@ function track(doc, from, to, today) {
 function dateRow(doc, today, low, high) {
   const [words, kind] = dueWords(doc, today);
   return el("tr", {}, el("th", {scope: "row"}, el("a", {href: pageLink(doc)}, doc.title), el("br"), el("span", {class: "meta"}, doc.publisher || doc.file)),
-    el("td", {}, reviewWords(doc) || "–"), el("td", {}, dayWords(doc.due) || "–"), el("td", {class: kind}, words), el("td", {}, track(doc, low - 30, high + 30, today)));
+    el("td", {class: kind}, words), el("td", {}, reviewWords(doc) || "–"), el("td", {}, dayWords(doc.due) || "–"), el("td", {}, track(doc, low - 30, high + 30, today)));
 }
 views.dates = async ([], query) => {
   const data = await knowledge(), today = data.asOf;
@@ -37,7 +37,7 @@ views.dates = async ([], query) => {
   const stamps = data.docs.flatMap((doc) => [doc.reviewed, doc.due]).filter(Boolean).map(days).concat(days(today));
   const low = stamps.reduce((a, b) => Math.min(a, b)), high = stamps.reduce((a, b) => Math.max(a, b));
   const year = (day) => new Date(day * 864e5).getUTCFullYear();
-  const head = ["Page", "Last review", "Due", "Standing", `${year(low)} to ${year(high)}, the line is today`];
+  const head = ["Page", "Standing", "Last review", "Due", `${year(low)} to ${year(high)}, the line is today`];
   const rank = (doc) => doc.due || (none(doc) ? "9998" : "9999");
   function fill() {
     const {publisher, late} = Object.fromEntries(new FormData(form));

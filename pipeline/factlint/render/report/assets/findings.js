@@ -7,7 +7,7 @@ function passes(card, wanted) {
   const data = card.dataset;
   if (wanted.decide && (data.severity === "info" || data.reviews === "1")) return false;
   if (wanted.severity && data.severity !== wanted.severity) return false;
-  if (wanted.owner && data.owner !== wanted.owner) return false;
+  if (wanted.owner && !data.owners.split("\n").includes(wanted.owner)) return false;
   if (wanted.rule && data.rule !== wanted.rule) return false;
   if (wanted.change && data.change !== wanted.change) return false;
   if (wanted.publisher && !data.publishers.split("\n").includes(wanted.publisher)) return false;
@@ -20,7 +20,7 @@ function wanted() {
 }
 const SORTS = {
   headline: (card) => fold($(".headline", card).textContent),
-  owner: (card) => fold(card.dataset.owner),
+  owner: (card) => fold(card.dataset.owners),
   page: (card) => $(".source", card)?.textContent ?? "",
 };
 let sorted = "";
@@ -105,6 +105,7 @@ function letter(card) {
   }
   const direction = $(".direction", card)?.firstChild.textContent.trim();
   if (direction) lines.push(direction);
+  lines.push("", `Found by factlint, ${$(".brand span").textContent} (${card.dataset.fp}).`);
   return shortened(lines.join("\n"), 1600);
 }
 // By characters, none of which may be cut in two.
@@ -115,6 +116,8 @@ function shortened(text, most) {
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (button?.classList.contains("copy")) copy(button);
+  const link = event.target.closest(".permalink");
+  if (link) navigator.clipboard?.writeText(link.href).then(() => { link.textContent = "Link copied"; said("Link copied"); }, () => {});
   if (button?.classList.contains("send")) {
     const card = button.closest(".finding");
     const link = el("a", {href: `mailto:?subject=${escaped($(".headline", card).textContent)}&body=${escaped(letter(card))}`});

@@ -14,7 +14,7 @@ $("#help-open").addEventListener("click", () => help.showModal());
 
 function step(by) {
   if (document.documentElement.dataset.view === "page") { stepMark(by); return; }
-  const seen = cards.filter((card) => !card.hidden);
+  const seen = [...$$("[data-top]"), ...cards.filter((card) => !card.hidden)];
   if (!seen.length || document.documentElement.dataset.view !== "findings") return;
   const at = seen.findIndex((card) => card.contains(document.activeElement));
   const next = seen[Math.max(0, Math.min(seen.length - 1, at < 0 ? 0 : at + by))];

@@ -2,7 +2,7 @@
 function named(data, words) {
   const exact = [], near = [];
   for (const concept of data.concepts.values()) {
-    const names = concept.names.map(fold);
+    const names = [...concept.names, ...concept.wrong].map(fold);
     const hit = names.find((name) => name === words) ?? names.find((name) => name.includes(words));
     if (hit === words) exact.push([concept, hit]);
     else if (hit) near.push([concept, hit]);
@@ -46,6 +46,7 @@ $("#search-form").addEventListener("submit", async (event) => {
   event.preventDefault();
   const text = $("#search").value.trim();
   const data = await knowledge();
-  const exact = named(data, fold(text)).filter(([concept, hit]) => hit === fold(text));
+  const found = named(data, fold(text)), same = found.filter(([concept, hit]) => hit === fold(text));
+  const exact = same.length ? same : found;
   location.hash = exact.length === 1 ? `subject/${escaped(exact[0][0].id)}` : `search/${escaped(text)}`;
 });

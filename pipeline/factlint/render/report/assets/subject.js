@@ -2,7 +2,8 @@
 const MENTIONS = 30;
 
 function status(facts) {
-  const dated = facts.filter((fact) => fact.attribute.polar && fact.asOf && fact.side).sort((a, b) => byName(a.asOf, b.asOf));
+  const sided = facts.filter((fact) => fact.attribute.polar && fact.side), undated = sided.filter((fact) => !fact.asOf).length;
+  const dated = sided.filter((fact) => fact.asOf).sort((a, b) => byName(a.asOf, b.asOf));
   if (dated.length < 2) return [];
   const first = days(dated[0].asOf), last = days(dated.at(-1).asOf), width = 700, left = 70, right = 40;
   const at = (day) => left + ((day - first) / Math.max(1, last - first)) * (width - left - right);
@@ -19,11 +20,13 @@ function status(facts) {
   }
   for (const fact of dated) {
     const x = at(days(fact.asOf));
-    picture.append(fact.side > 0 ? svg("circle", {cx: x, cy: 24, r: 7, fill: "var(--agree)"}) : svg("rect", {x: x - 6, y: 52, width: 12, height: 12, fill: "var(--error)"}));
+    picture.append(fact.side > 0 ? svg("circle", {cx: x, cy: 24, r: 7, fill: "var(--info)"}) : svg("rect", {x: x - 6, y: 52, width: 12, height: 12, fill: "var(--info)"}));
   }
   return [el("h2", {}, "What was said of it, by date"), picture,
-    el("ul", {}, ...dated.map((fact) => el("li", {}, el("b", {}, dayWords(fact.asOf)), ` ${fact.doc.publisher || fact.doc.title}, ${fact.attribute.name}: `, cell(fact, ""), fact.scope ? el("span", {class: "meta"}, fact.scope) : "")))];
+    el("ul", {}, ...dated.map((fact) => el("li", {}, el("b", {}, dayWords(fact.asOf)), ` ${fact.doc.publisher || fact.doc.title}, ${fact.attribute.name}: `, cell(fact, ""), fact.scope ? el("span", {class: "meta"}, fact.scope) : ""))),
+    undated ? el("p", {class: "meta"}, `${counted(undated, "more statement")} on pages without a date.`) : ""];
 }
+const calledBy = (what, names) => (names.length ? `${what} ${names.slice(0, 20).join(", ")}${names.length > 20 ? " …" : ""}` : "");
 function around(text, words) {
   const at = text.toLowerCase().indexOf(words.toLowerCase());
   if (at < 0) return [text.slice(0, 200)];
@@ -60,7 +63,7 @@ views.subject = async ([id], query, current) => {
     return el("li", {}, el("a", {href: pageLink(doc, line, column)}, doc.title), el("span", {class: "meta"}, ` ${[doc.publisher, reviewWords(doc)].filter(Boolean).join(", ")}, line ${line}`), el("br"), quote);
   }, items, "mentions");
   slot.replaceChildren(
-    el("p", {class: "meta"}, [concept.kind, names.length ? `also called ${names.slice(0, 20).join(", ")}${names.length > 20 ? " …" : ""}` : ""].filter(Boolean).join("; ")),
+    el("p", {class: "meta"}, [concept.kind, calledBy("also called", names), calledBy("wrongly called", concept.wrong)].filter(Boolean).join("; ")),
     mine.length ? el("div", {}, el("h2", {}, counted(mine.length, "finding")), el("ul", {}, ...mine.map((card) => el("li", {}, el("a", {href: `#${card.id}`}, $(".headline", card).textContent), `: ${$(".message", card).textContent}`)))) : el("p", {}, "No finding is about it."),
     el("h2", {}, "Claims, side by side"), legend(facts),
     ...(list.length ? matrix(list, voices.slice(0, COLUMNS), voice, (name) => name, (row) => row.attribute.name) : [el("p", {}, "No claim about it was read.")]),
