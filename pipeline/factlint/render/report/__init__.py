@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -135,12 +135,12 @@ def _gone(known: Known) -> Entry:
 
 def _counts(found: Sequence[Card]) -> tuple[tuple[str, list[tuple[str, int]]], ...]:
     """How many by page owner, severity and rule, the most first."""
-    keys: dict[str, Callable[[Card], str]] = {
-        "by owner": lambda card: ", ".join(card.owners) or NOBODY,
-        "by how grave": lambda card: _WORDS[card.severity].lower(),
-        "by kind": lambda card: card.rule,
+    counts = {
+        "by owner": Counter(name for card in found for name in card.owners or (NOBODY,)),
+        "by gravity": Counter(_WORDS[card.severity].lower() for card in found),
+        "by kind": Counter(card.rule for card in found),
     }
-    return tuple((title, Counter(map(key, found)).most_common()) for title, key in keys.items())
+    return tuple((title, each.most_common()) for title, each in counts.items())
 
 
 def _entry(card: Card) -> Entry:
