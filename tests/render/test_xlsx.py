@@ -224,9 +224,44 @@ def test_any_text_is_read_back_as_it_was(text: str) -> None:
     assert grid.rows[1:] == [[wanted or None]]
 
 
-def _one_cell(text: str) -> bytes:
+@settings(max_examples=60, deadline=None)
+@given(
+    value=st.one_of(
+        st.booleans(),
+        st.integers(-(10**12), 10**12),
+        st.just(10**400),
+        st.floats(allow_nan=False, allow_infinity=False),
+        st.dates(dt.date(1901, 1, 1)),
+    )
+)
+def test_any_value_is_read_back_as_it_was(value: bool | float | dt.date) -> None:
+    (grid,) = read_book(_one_cell(value)).grids
+    assert grid.rows[1:] == [[value]]
+    assert isinstance(grid.rows[1][0], bool) == isinstance(value, bool)
+
+
+def test_equal_values_of_different_kinds_stay_what_they_are() -> None:
     book = Book(AS_OF)
-    book.add(Table("One", [Column("Text", 10)], [{"Text": text}]))
+    book.add(Table("One", [Column("Value", 10)], [{"Value": value} for value in (1, True, 1.5, "1", False, 0)]))
+    (grid,) = read_book(book.bytes("One")).grids
+    assert [repr(row[0]) for row in grid.rows[1:]] == ["1", "True", "1.5", "'1'", "False", "0"]
+
+
+def test_a_number_that_is_none_leaves_its_cell_empty() -> None:
+    (grid,) = read_book(_one_cell(float("inf"))).grids
+    assert grid.rows[1:] == [[None]]
+
+
+def test_each_sheet_says_how_large_it_is() -> None:
+    with zipfile.ZipFile(io.BytesIO(made(result(Given())))) as archive:
+        sheet = archive.read("xl/worksheets/sheet4.xml").decode()
+    (last,) = re.findall(r'<dimension ref="A1:([A-Z]+[0-9]+)"/>', sheet)
+    assert re.findall(r'<c r="([A-Z]+[0-9]+)"', sheet)[-1] == last
+
+
+def _one_cell(value: str | float | dt.date) -> bytes:
+    book = Book(AS_OF)
+    book.add(Table("One", [Column("Text", 10)], [{"Text": value}]))
     return book.bytes("One")
 
 

@@ -22,8 +22,14 @@ _NUMBER: Final = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?")
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a table as text, numbers, booleans and None for what is missing; dates are ISO text."""
-    known = frame.astype(object).where(frame.notna(), None)
-    return [{str(name): plain(cell) for name, cell in row.items()} for row in known.to_dict("records")]
+    names = [str(name) for name in frame.columns]
+    columns = [map(plain, _known(column)) for _, column in frame.items()]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _known(column: pd.Series[Any]) -> list[Any]:
+    """The cells of a column, None for what is missing."""
+    return column.astype(object).where(column.notna(), None).tolist()
 
 
 def harmless(text: str) -> str:
@@ -60,7 +66,7 @@ def _is_marked(text: str) -> bool:
 def plain(cell: Any) -> Any:
     """One cell as `records` gives it."""
     if isinstance(cell, str):
-        return _SURROGATE.sub("\ufffd", cell)
+        return cell if cell.isascii() else _SURROGATE.sub("\ufffd", cell)
     if isinstance(cell, dt.date):
         return cell.isoformat()
     return cell.item() if hasattr(cell, "item") else cell

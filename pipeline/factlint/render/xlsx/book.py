@@ -4,40 +4,38 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterable, Sequence
-from copy import copy
-from math import ceil
-from typing import Any, Final
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final, NamedTuple
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.dimensions import RowDimension
-from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.xml.functions import tostring
 
-from factlint.render.office import repacked
-from factlint.render.xlsx.cells import Column, Linked, Marked, Shown, Table, Value, bare, is_like_formula, text
-from factlint.render.xlsx.styles import LOOKS, styles
+from factlint.render.office import packed
+from factlint.render.xlsx.cells import Column, Marked, Row, Shown, Table
+from factlint.render.xlsx.rows import Rows, Styles
+from factlint.render.xlsx.styles import styles
 
 MOST_ROWS: Final = 1_048_576
-MOST_LINKS: Final = 60_000  # a sheet with more than 65,530 is taken for a damaged one
 _CORE: Final = "docProps/core.xml"
 _SPARE: Final = 200  # rows below the last that people may fill in
 _A4: Final = 9
-_LINE: Final = 13.5  # points, for a line of a cell
-_NARROW: Final = 1.1  # characters of running text for one of the widths that columns are measured by
-_HIGHEST: Final = 409.0
-_LONG: Final = 5_000  # characters, which is more than the highest row can show
+# Where the library writes the size of a sheet that it has no cells of, and the cells.
+_SIZE: Final = re.compile(rb'<dimension ref="[^"]*"\s*/>')
+_CELLS: Final = re.compile(rb"<sheetData\s*/>|<sheetData></sheetData>")
+_AFTER_LINKS: Final = b"<pageMargins"
 
 
-class _Height(RowDimension):
-    """The height of a row that grows when somebody writes more into it; LibreOffice works none out by itself."""
+class _Filled(NamedTuple):
+    """A sheet of the library's with what stands in it, of which the first row has one cell for each column."""
 
-    @property
-    def customHeight(self) -> bool:  # noqa: N802 - the name that the library gives it
-        return False
+    sheet: Any
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[Shown]]
+    height: int
 
 
 class Book:
@@ -49,10 +47,11 @@ class Book:
     """
 
     def __init__(self, as_of: dt.date, most: int = MOST_ROWS) -> None:
-        self._book: Any = Workbook(write_only=True)
+        book: Any = Workbook()
+        book.remove(book.active)
+        self._book = book
         self._as_of, self._most = dt.datetime.combine(as_of, dt.time()), most
-        self._styles: dict[tuple[str, bool], Any] = {}
-        self._links = 0
+        self._filled: list[_Filled] = []
 
     def left_out(self, table: Table) -> int:
         """How many rows of a table do not fit."""
@@ -79,18 +78,14 @@ class Book:
             letter = get_column_letter([column.heading for column in columns].index(heading) + 1)
             choice.add(f"{letter}2:{letter}{min(len(rows) + 1 + _SPARE, MOST_ROWS)}")
             sheet.data_validations.append(choice)
-        self._append(sheet, 1, [Marked(column.heading, _head(column)) for column in columns], columns)
-        for number, row in enumerate(rows, 2):
-            shown = [row.get(column.heading) for column in columns]
-            self._append(sheet, number, shown, columns)
+        self._filled.append(_Filled(sheet, columns, _rows(columns, rows), len(rows) + 1))
 
     def add_page(self, title: str, widths: Sequence[int], rows: Iterable[Sequence[Shown]]) -> None:
         """Adds a sheet to be read from top to bottom."""
         sheet = self._sheet(title, widths)
         sheet.sheet_view.showGridLines = False
-        columns = [Column("", width, "plain") for width in widths]
-        for number, row in enumerate(rows, 1):
-            self._append(sheet, number, row, columns)
+        told = list(rows)
+        self._filled.append(_Filled(sheet, [Column("", width, "plain") for width in widths], told, len(told)))
 
     def bytes(self, active: str) -> bytes:
         """The file, which opens on the sheet ``active``."""
@@ -99,15 +94,15 @@ class Book:
             sheet.sheet_view.tabSelected = sheet.title == active
         properties = self._book.properties
         properties.creator, properties.title = "factlint", "Findings for review"
+        numbers = styles(self._book.worksheets[0])
         out = io.BytesIO()
         self._book.save(out)
         properties.created = properties.modified = self._as_of
-        return repacked(out.getvalue(), {_CORE: tostring(properties.to_tree())})
+        with zipfile.ZipFile(out) as shell:
+            return packed(_parts(shell, self._filled, numbers, tostring(properties.to_tree())))
 
     def _sheet(self, title: str, widths: Sequence[int]) -> Any:
         sheet = self._book.create_sheet(title)
-        self._links = 0
-        self._styles = self._styles or styles(sheet)
         for number, width in enumerate(widths, 1):
             sheet.column_dimensions[get_column_letter(number)].width = width
         sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A4
@@ -118,52 +113,39 @@ class Book:
         sheet.oddFooter.left.text, sheet.oddFooter.right.text = "&A", "&P / &N"
         return sheet
 
-    def _append(self, sheet: Any, number: int, row: Sequence[Shown], columns: Sequence[Column]) -> None:
-        lines = max((_lines(each, column) for each, column in zip(row, columns, strict=False)), default=1)
-        if lines > 1:
-            sheet.row_dimensions[number] = _Height(sheet, number, ht=min(lines * _LINE + 1, _HIGHEST))
-        pairs = zip(row, columns, strict=False)
-        sheet.append([self._cell(sheet, each, column.style) for each, column in pairs])
 
-    def _cell(self, sheet: Any, shown: Shown, style: str) -> Any:
-        value, target, place = shown, "", ""
-        if isinstance(shown, Linked):
-            value, target, place = shown
-            style = "plain-link" if style == "plain" else "link"
-        elif isinstance(shown, Marked):
-            value, style = shown
-        cell: Any = WriteOnlyCell(sheet)
-        self._fill(cell, value, style)
-        if (target or place) and value not in (None, "") and self._links < MOST_LINKS:
-            self._links += 1
-            cell.hyperlink = Hyperlink(ref="A1", target=target or None, location=place or None)
-        return cell
+def _parts(
+    shell: zipfile.ZipFile, sheets: Iterable[_Filled], numbers: Styles, core: bytes
+) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """The parts of the file, each to be taken whole before the next: where links lead is known after their sheet."""
+    filled = {each.sheet.path.lstrip("/"): each for each in sheets}
+    for name in shell.namelist():
+        if name not in filled:
+            yield name, [core if name == _CORE else shell.read(name)]
+            continue
+        rows = Rows(filled[name].columns, numbers)
+        yield name, _sheet_xml(shell.read(name), filled[name], rows)
+        if relations := rows.relations():
+            folder, _, file = name.rpartition("/")
+            yield f"{folder}/_rels/{file}.rels", [relations]
 
-    def _fill(self, cell: Any, value: Any, style: str) -> None:
-        if isinstance(value, str):
-            words = text(value)
-            cell._style = copy(self._styles[style, is_like_formula(words)])
-            cell.value = words
-            # Said last: a text that begins with a sign is not to be taken for a formula, nor #N/A for an error.
-            cell.data_type = "s"
-        else:
-            cell._style = copy(self._styles[_of_dates(style, value), False])
-            cell.value = value
+
+def _sheet_xml(shell: bytes, filled: _Filled, rows: Rows) -> Iterator[bytes]:
+    """The XML of a sheet, from that of one without cells."""
+    size = f'<dimension ref="A1:{get_column_letter(len(filled.columns))}{max(filled.height, 1)}"/>'
+    before, after = _CELLS.split(_SIZE.sub(size.encode(), shell))
+    margins = after.index(_AFTER_LINKS)
+    yield before + b"<sheetData>"
+    yield from rows.xml(filled.rows)
+    yield b"</sheetData>" + after[:margins] + rows.links() + after[margins:]
+
+
+def _rows(columns: Sequence[Column], rows: Iterable[Row]) -> Iterator[list[Shown]]:
+    headings = [column.heading for column in columns]
+    yield [Marked(column.heading, _head(column)) for column in columns]
+    for row in rows:
+        yield [row.get(heading) for heading in headings]
 
 
 def _head(column: Column) -> str:
     return "person-head" if column.style.startswith("person") else "head"
-
-
-def _of_dates(style: str, value: Value) -> str:
-    if not isinstance(value, dt.date):
-        return style
-    return {"person": "person-date", "plain": "plain-date", "text": "date"}.get(style, style)
-
-
-def _lines(shown: Shown, column: Column) -> int:
-    """How many lines a cell takes, about."""
-    value, style = bare(shown), shown.style if isinstance(shown, Marked) else column.style
-    if not isinstance(value, str) or not LOOKS[style].wrap:
-        return 1
-    return sum(ceil(len(part) / column.width / _NARROW) or 1 for part in value[:_LONG].split("\n"))

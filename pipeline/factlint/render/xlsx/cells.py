@@ -72,10 +72,10 @@ class Table:
 
     def shown(self) -> list[Column]:
         """The columns that are not left out."""
-        return [each for each in self.columns if not each.optional or any(self._filled(each.heading))]
+        return [each for each in self.columns if not each.optional or self._is_filled(each.heading)]
 
-    def _filled(self, heading: str) -> list[bool]:
-        return [bare(row.get(heading)) not in (None, "") for row in self.rows]
+    def _is_filled(self, heading: str) -> bool:
+        return any(bare(row.get(heading)) not in (None, "") for row in self.rows)
 
 
 def bare(cell: Shown) -> Value:
@@ -85,6 +85,8 @@ def bare(cell: Shown) -> Value:
 
 def text(value: str) -> str:
     """Text as a cell holds it: nothing that XML cannot, no more than fits, and shown as it is written."""
+    if value.isprintable() and "_x" not in value and len(value) * 2 <= MOST:
+        return value  # as nearly all of them are
     # A spreadsheet takes _x0041_ for a character; the mark before it says that it is meant as it stands.
     return _cut(_ESCAPE.sub("_x005F_", xml_text(value)))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, Final
 
 from factlint.decisions.headings import FINDINGS
 from factlint.render.addresses import address, source
@@ -18,6 +18,11 @@ from factlint.standings import Standing, standings
 
 if TYPE_CHECKING:
     from factlint.result import Result
+
+_OF_FACTS: Final = [
+    *("fact_id", "doc", "line", "column", "sentence", "subject", "attribute", "value", "low", "high", "unit"),
+    *("approx", "modality", "scope", "as_of", "schema", "pattern", "confidence"),
+]
 
 
 class Known:
@@ -32,8 +37,9 @@ class Known:
         self.result, self.options = result, options
         self.findings: list[Shown] = findings(result)
         self.pages: dict[str, dict[str, Any]] = {row["doc"]: row for row in records(result.documents)}
-        self.facts = sorted(records(result.facts), key=lambda row: (row["doc"], row["line"], row["column"]))
+        self.facts = sorted(records(result.facts[_OF_FACTS]), key=lambda row: (row["doc"], row["line"], row["column"]))
         self.sentences: dict[str, str] = {row["fact_id"]: row["sentence"] for row in self.facts}
+        self._names: dict[str, str] = {}
         self.numbers = {each.finding["fingerprint"]: number for number, each in enumerate(self.findings, 1)}
 
     @cached_property
@@ -68,7 +74,9 @@ class Known:
 
     def name(self, doc: str) -> str:
         """What people call a page: its title, else its path."""
-        return one_line(self.page(doc).get("title") or doc)
+        if doc not in self._names:
+            self._names[doc] = one_line(self.page(doc).get("title") or doc)
+        return self._names[doc]
 
     def source(self, doc: str, line: int = 1) -> Linked:
         """A page's path, leading to its source."""
@@ -90,6 +98,7 @@ class Known:
         return Linked(number, place=f"'{FINDINGS}'!A{number + 1}")
 
 
+@lru_cache(maxsize=4_096)
 def day(text: str | None) -> dt.date | None:
     """A date of a table of records."""
     return dt.date.fromisoformat(text) if text else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from typing import Any, Final, NamedTuple
 
 from openpyxl.cell import WriteOnlyCell
@@ -51,12 +50,12 @@ LOOKS: Final = {
 }
 
 
-def styles(sheet: Any) -> dict[tuple[str, bool], Any]:
-    """The style of a cell by name, and whether its text is to be kept from being taken for a formula."""
+def styles(sheet: Any) -> dict[tuple[str, bool], int]:
+    """The number of each style by name, and whether its text is to be kept from being taken for a formula."""
     return {(name, kept): _style(sheet, look, kept) for name, look in LOOKS.items() for kept in (False, True)}
 
 
-def _style(sheet: Any, look: Look, kept: bool) -> Any:
+def _style(sheet: Any, look: Look, kept: bool) -> int:
     cell: Any = WriteOnlyCell(sheet)
     underline: Any = "single" if look.underline else None
     cell.font = Font(_FONT, size=look.size, bold=look.bold, color=f"FF{look.ink}", underline=underline)
@@ -67,4 +66,4 @@ def _style(sheet: Any, look: Look, kept: bool) -> Any:
     if look.lined:
         cell.border = _LINE
     cell.quotePrefix = kept
-    return copy(cell._style)
+    return int(cell.style_id)

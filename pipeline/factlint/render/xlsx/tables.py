@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from factlint.domain import Domain
 
 _HOW: Final = {"negated": "denied", "historical": "of the past", "hypothetical": "hypothetical"}
+_SAID: Final = ("schema", "subject", "attribute", "value", "low", "high", "unit", "approx", "scope")
 _MONTH: Final = 30.44  # days
 _FEW: Final = 60  # days that are told as days
 
@@ -34,7 +35,12 @@ def quotes_table(known: Known) -> Table:
 
 def facts_table(known: Known) -> Table:
     """Every fact in page order."""
-    return Table(layout.FACTS, layout.SAID, [_fact(row, known) for row in known.facts], printed="Findings")
+    words: dict[tuple[Any, ...], dict[str, str]] = {}
+    for row in known.facts:
+        if (said := _said(row)) not in words:
+            words[said] = _words(row, known.result.domains.get(row["schema"]))
+    rows = [_fact(row, words[_said(row)], known) for row in known.facts]
+    return Table(layout.FACTS, layout.SAID, rows, printed="Findings")
 
 
 def pages_table(known: Known) -> Table:
@@ -64,13 +70,18 @@ def _quote(finding: str, row: Mapping[str, Any], known: Known) -> Row:
     }
 
 
-def _fact(row: Mapping[str, Any], known: Known) -> Row:
+def _said(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What a fact says, wherever it says so."""
+    return tuple(row[name] for name in _SAID)
+
+
+def _fact(row: Mapping[str, Any], words: Mapping[str, str], known: Known) -> Row:
     standing = known.standings[row["fact_id"]]
     shown = [name for name in standing.findings if name in known.numbers]
     return {
         "Page": known.source(row["doc"], row["line"]),
         "Line": row["line"],
-        **_words(row, known.result.domains.get(row["schema"])),
+        **words,
         "How": _HOW.get(row["modality"], ""),
         "Sentence": one_line(row["sentence"]),
         "Date": day(row["as_of"]),
