@@ -13,9 +13,9 @@ import click
 
 from factlint.config import parse_date, shown, suggestion
 from factlint.config.settings import DECISIONS
-from factlint.decisions import Decision, Kind, read_decisions
+from factlint.decisions import Decision, Kind
 from factlint.decisions.append import append_all
-from factlint.decisions.file import lacking
+from factlint.decisions.file import lacking, read_every
 from factlint.decisions.grids import Cell, Grid, read_file
 from factlint.decisions.headings import (
     APPROVED_BY,
@@ -23,9 +23,11 @@ from factlint.decisions.headings import (
     FINDINGS,
     FINGERPRINT,
     OWNER,
+    PEOPLE,
     REASON,
     UNTIL,
     WHOM,
+    check_merged,
     columns,
     text_of,
 )
@@ -52,11 +54,12 @@ class Row(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """What is the matter with a row, and what to do about it."""
+    """What is the matter with a row, and what to do about it; ``sheet`` where it is another than the one taken."""
 
     row: int
     message: str
     remedy: str
+    sheet: str = ""
 
 
 def hand_back(path: Path, settings: Settings, given: dict[str, Any]) -> int:
@@ -73,17 +76,23 @@ def hand_back(path: Path, settings: Settings, given: dict[str, Any]) -> int:
     Raises:
         FactlintError: it is no such sheet; nothing is written then.
     """
-    grid = _sheet(read_file(path), path)
+    grids = read_file(path)
+    grid = _sheet(grids, path)
+    _check_merged(grid, path)
     rows = list(_rows(grid, path))
     taking = _Taking(settings, given)
     for row in rows:
         taking.take(row)
+    for other in grids:
+        if other is not grid and _has_decisions(other):
+            taking.pass_over(other.name, list(_rows(other, path)), grid.name)
     file = settings.decisions or settings.root / DECISIONS
     lines = append_all(file, taking.new) if taking.new else []
     for decision, line in zip(taking.new, lines, strict=True):
         show(told(decision, shown(file), line))
-    where = f"{shown(path)}, sheet {grid.name!r}" if grid.name else shown(path)
     for fault in taking.faults:
+        sheet = fault.sheet or grid.name
+        where = f"{shown(path)}, sheet {sheet!r}" if sheet else shown(path)
         remedy = f" ({fault.remedy})" if fault.remedy else ""
         click.echo(f"factlint: {one_line(f'{where}, row {fault.row}: {fault.message}{remedy}')}", err=True)
     show(f"{_summary(taking, len(rows))}\n")
@@ -96,7 +105,7 @@ class _Taking:
     def __init__(self, settings: Settings, given: dict[str, Any]) -> None:
         self._settings, self._given = settings, given
         self._findings: Findings | None = None
-        self._last = read_decisions(settings).last
+        self._entries = read_every(settings)
         self._here: dict[str, tuple[int, Decision]] = {}
         self.new: list[Decision] = []
         self.faults: list[Fault] = []
@@ -113,6 +122,19 @@ class _Taking:
             self._here[decision.fingerprint] = row.number, decision
         except FactlintError as error:
             self.faults.append(Fault(row.number, error.message, error.remedy))
+
+    def pass_over(self, sheet: str, rows: Sequence[Row], taken: str) -> None:
+        """Tells of the decisions on a sheet that is not taken, but for those that are written down or were just taken."""
+        for row in rows:
+            try:
+                decision = self._decision(row.cells)
+                entries = [*self._entries.get(decision.fingerprint, ()), *self.new]
+                if any(_is_same(each, decision) for each in entries):
+                    continue
+            except FactlintError:
+                pass  # whatever else is wrong with it: it is not taken
+            remedy = f"move it to the sheet {taken!r}, or empty its {DECISION}"
+            self.faults.append(Fault(row.number, "this decision was not taken", remedy, sheet))
 
     def _decision(self, cells: Mapping[str, Cell]) -> Decision:
         """What a row says, about a finding that is known by its fingerprint alone."""
@@ -151,8 +173,11 @@ class _Taking:
             if not _is_same(earlier, decision):
                 raise FactlintError(f"row {row} decides about the same finding otherwise", remedy="keep one of them")
             return True
-        last = self._last.get(decision.fingerprint)
-        known = last is not None and _is_same(last, decision)
+        entries = self._entries.get(decision.fingerprint, ())
+        known = any(_is_same(each, decision) for each in entries)
+        if known and not _is_same(entries[-1], decision):
+            remedy = f"`factlint waive {decision.fingerprint}` decides anew; or empty its {DECISION}"
+            raise FactlintError(f"it was decided otherwise since, on {entries[-1].on}", remedy=remedy)
         if known:
             self._here[decision.fingerprint] = number, decision
         return known
@@ -184,6 +209,24 @@ def _sheet(grids: Sequence[Grid], path: Path) -> Grid:
         return grid
     message = f"no sheet has the columns {FINGERPRINT!r} and {DECISION!r}"
     raise FactlintError(message, remedy="name one that `factlint check -o xlsx:FILE` wrote", path=shown(path))
+
+
+def _has_decisions(grid: Grid) -> bool:
+    try:
+        columns(grid, (FINGERPRINT, DECISION))
+    except FactlintError:
+        return False
+    return True
+
+
+def _check_merged(grid: Grid, path: Path) -> None:
+    """Refuses cells that are merged: what was meant for several rows stands in the first of them alone."""
+    try:
+        places = columns(grid, (FINGERPRINT, DECISION))
+        check_merged(grid, {name: places[name] for name in (FINGERPRINT, *PEOPLE) if name in places})
+    except FactlintError as error:
+        error.path = shown(path)
+        raise
 
 
 def _rows(grid: Grid, path: Path) -> Iterator[Row]:

@@ -88,6 +88,63 @@ def test_another_decision_about_the_same_is_written(project: Path) -> None:
     assert [each.reason for each in parse_decisions(Path(FILE).read_text("utf-8"), "")] == ["two kinds", "three kinds"]
 
 
+def test_an_old_sheet_does_not_overturn_what_was_decided_since(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(BOTH)
+    hand_back()
+    assert status("waive", names()[0], "--decision", "fix-ours", "--reason", "no, mend it", "--owner", "B") == 0
+    written = Path(FILE).read_bytes()
+    capsys.readouterr()
+    assert hand_back() == 2
+    assert "row 2: it was decided otherwise since, on 2026-03-01" in capsys.readouterr().err
+    assert Path(FILE).read_bytes() == written
+
+
+def test_cells_that_are_merged_are_refused(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    fill(BOTH)
+    book = opened(Path(SHEET).read_bytes())
+    place = next(cell.column_letter for cell in book["Findings"][1] if cell.value == "Decision")
+    book["Findings"].merge_cells(f"{place}2:{place}3")
+    Path(SHEET).write_bytes(saved(book))
+    assert hand_back() == 2
+    err = capsys.readouterr().err
+    assert f"the cells {place}2:{place}3 of the sheet 'Findings' are merged (column 'Decision')" in err
+    assert not Path(FILE).exists()
+
+
+def test_decisions_on_another_sheet_are_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = opened(Path(SHEET).read_bytes())
+    book.copy_worksheet(book["Findings"])
+    Path(SHEET).write_bytes(filled(saved(book), BOTH, sheet="Findings Copy"))
+    assert hand_back() == 2
+    assert "sheet 'Findings Copy', row 2: this decision was not taken (move it" in capsys.readouterr().err
+    assert not Path(FILE).exists()
+    fill(BOTH)
+    assert hand_back() == 0
+    assert hand_back() == 0
+
+
+def test_a_decision_about_what_is_gone_is_told_unless_it_is_written_down(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(BOTH)
+    write("sources/b.md", SIX)
+    write("sources/d.md", "# Lilies\n\nLilies flower for 3 weeks.\n")
+    before = Path(SHEET).read_bytes()
+    status("check", "-q", "-o", f"xlsx:{SHEET}")
+    capsys.readouterr()
+    assert hand_back() == 2
+    assert "sheet 'Earlier notes', row 2: this decision was not taken" in capsys.readouterr().err
+    after = Path(SHEET).read_bytes()
+    Path(SHEET).write_bytes(before)
+    write("sources/b.md", NINE)
+    write("sources/d.md", "# Lilies\n\nLilies flower for 5 weeks.\n")
+    assert hand_back() == 0
+    Path(SHEET).write_bytes(after)
+    assert hand_back() == 0
+
+
 def test_rows_in_order_are_written_and_the_others_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     fill({**BOTH, "Until": "01/09/2026"}, BOTH)
     assert hand_back() == 2

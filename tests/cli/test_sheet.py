@@ -89,6 +89,23 @@ def test_both_formats_say_what_a_reviewer_needs(project: Path, capsys: pytest.Ca
         assert "Since the last review: not known" in text
 
 
+def test_who_denies_a_claim_differs_from_it(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write("factlint.toml", CONFIG.replace("garden.yaml", "factlint:paediatric-oncology"))
+    write(PAGE, "Isotretinoin is given by mouth.\n")
+    write("sources/b.md", "---\ntitle: Not so\n---\nIsotretinoin is not given by mouth.\n")
+    assert "Differs: Not so: not by mouth" in " ".join(html(capsys).text.split())
+
+
+def test_what_a_page_says_besides_what_it_agrees_on_is_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(PAGE, "On clay and sandy soil, roses flower for 6 weeks.\n")
+    both = "On clay, roses flower for 6 weeks.\n\nOn sandy soil, roses flower for 11 weeks.\n"
+    write("sources/c.md", f"---\ntitle: Both\n---\n# Roses\n\n{both}")
+    text = " ".join(html(capsys).text.split())
+    assert "Agrees: Both" in text
+    assert "Both: 11 weeks" in text
+    assert "Both: 6 weeks" not in text
+
+
 def test_a_page_of_a_project_is_needed(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write("elsewhere.md", "Roses.\n")
     for page, says in (

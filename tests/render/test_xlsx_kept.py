@@ -100,16 +100,92 @@ def test_a_row_that_people_added_is_kept() -> None:
     assert [row["Comment"] for row in table(data, "Earlier notes")] == ["ask about fees as well"]
 
 
-def test_a_formula_of_theirs_becomes_what_it_came_to_or_its_text() -> None:
+def formula(came_to: bytes, kind: bytes = b't="str"', attributes: bytes = b"") -> bytes:
+    """The sheet on which a comment is a formula, as a program saves it that has worked it out."""
     book = opened(made(result(ONE)))
     places = {cell.value: cell.column for cell in book["Findings"][1]}
-    book["Findings"].cell(2, places["Comment"], "=1+1")
-    cell = opened(made(result(ONE), existing=saved(book)))["Findings"].cell(2, places["Comment"])
-    assert (cell.value, cell.data_type) == ("=1+1", "s")
+    cell = book["Findings"].cell(2, places["Comment"], '=IF(A2>3,"late","")')
+    data = saved(book)
+    part = zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet2.xml")
+    at = f'<c r="{cell.coordinate}"'.encode()
+    start = part.index(at)
+    end = part.index(b"</c>", start)
+    new = at + b" " + kind + b"><f" + attributes + b">IF(A2&gt;3)</f>" + came_to
+    return changed(data, "xl/worksheets/sheet2.xml", part[:start] + new + part[end:])
+
+
+@pytest.mark.parametrize(
+    ("data", "becomes"),
+    [
+        (formula(b"<v>late</v>"), "late"),
+        (formula(b"<v></v>"), None),
+        (formula(b"<v/>"), None),
+        (formula(b"<v>7</v>", b""), 7),
+        (formula(b"", b""), "=IF(A2>3)"),
+        (formula(b"", b"", b' t="array" ref="L2:L3"'), "=IF(A2>3)"),
+        (formula(b"", b"", b' t="dataTable" ref="L2:L3"'), "=a table of L2:L3"),
+    ],
+)
+def test_a_formula_of_theirs_becomes_what_it_came_to_or_its_text(data: bytes, becomes: object) -> None:
+    book = opened(made(result(ONE), existing=data))
+    places = {cell.value: cell.column for cell in book["Findings"][1]}
+    cell = book["Findings"].cell(2, places["Comment"])
+    assert cell.value == becomes
+    assert cell.data_type != "f"
+
+
+def test_a_time_of_day_is_shown_with_its_day() -> None:
+    data = filled(made(result(ONE)), {"Meeting": dt.datetime(2026, 3, 4, 14, 30)})
+    (cell,) = (
+        each for each in opened(made(result(ONE), existing=data))["Findings"][2] if isinstance(each.value, dt.datetime)
+    )
+    assert cell.value == dt.datetime(2026, 3, 4, 14, 30)
+    assert cell.number_format == "yyyy-mm-dd hh:mm"
+
+
+@pytest.mark.parametrize(
+    ("words", "becomes"),
+    [("minutes", "minutes (https://x.example/a?b&c)"), ("https://x.example/a?b&c", "https://x.example/a?b&c")],
+)
+def test_where_a_cell_of_theirs_leads_is_kept_as_text(words: str, becomes: str) -> None:
+    book = opened(made(result(ONE)))
+    places = {cell.value: cell.column for cell in book["Findings"][1]}
+    cell = book["Findings"].cell(2, places["Comment"])
+    cell.hyperlink = "https://x.example/a?b&c"
+    cell.value = words
+    once = made(result(ONE), existing=saved(book))
+    assert table(once)[0]["Comment"] == becomes
+    assert table(made(result(ONE), existing=once))[0]["Comment"] == becomes
+
+
+def test_a_row_without_a_fingerprint_is_kept_with_what_stands_in_it() -> None:
+    rows = {}, {"What is the matter": "nobody speaks of parking", "Page": "a.md"}
+    once = made(result(ONE), existing=filled(made(result(ONE)), *rows))
+    assert [row["What is the matter"] for row in table(once, "Earlier notes")] == ["nobody speaks of parking; a.md"]
+    assert table(made(result(ONE), existing=once), "Earlier notes") == table(once, "Earlier notes")
 
 
 def test_an_empty_file_is_no_workbook_to_keep() -> None:
     assert made(result(ONE), existing=b"") == made(result(ONE))
+
+
+def written(sheet: str, place: str) -> Callable[[bytes], bytes]:
+    def write(data: bytes) -> bytes:
+        book = opened(data)
+        book[sheet][place] = "by the way"
+        return saved(book)
+
+    return write
+
+
+def added(heading: str, sheet: str = "Findings") -> Callable[[bytes], bytes]:
+    return lambda data: filled(data, {heading: "x"}, sheet=sheet)
+
+
+def merged(data: bytes) -> bytes:
+    book = opened(data)
+    book["Findings"].merge_cells("L2:L3")
+    return saved(book)
 
 
 def renamed(old: str, new: str, sheet: str = "Findings") -> Callable[[bytes], bytes]:
@@ -197,6 +273,21 @@ def laughing(data: bytes) -> bytes:
         (renamed("Fingerprint", "ID"), "sheet 'Findings': there is no column 'Fingerprint'"),
         (renamed("Reason", "Why"), "sheet 'Findings': there is no column 'Reason'"),
         (renamed("Comment", "Reason"), "sheet 'Findings': two columns are called 'Reason'"),
+        (with_part("xl/drawings/drawing1.xml"), "it holds text boxes or drawings, which would be lost"),
+        (written("Facts", "Z2"), "the cell Z2 of its sheet 'Facts' would be lost"),
+        (written("Quotes", "B9"), "the cell B9 of its sheet 'Quotes' would be lost"),
+        (written("Pages", "Z2"), "the cell Z2 of its sheet 'Pages' would be lost"),
+        (written("Review dates", "A40"), "the cell A40 of its sheet 'Review dates' would be lost"),
+        (written("About", "C3"), "the cell C3 of its sheet 'About' would be lost"),
+        (written("About", "A6"), "the cell A6 of its sheet 'About' would be lost"),
+        (written("About", "B60"), "the cell B60 of its sheet 'About' would be lost"),
+        (
+            added("Page owner"),
+            "the column 'Page owner' of its sheet 'Findings' has a name that factlint gives to its own",
+        ),
+        (added("Since last time"), "the column 'Since last time' of its sheet 'Findings' has a name"),
+        (added("Not found since"), "the column 'Not found since' of its sheet 'Findings' has a name"),
+        (merged, "the cells L2:L3 of the sheet 'Findings' are merged"),
         (renamed("Page", "My page", "Pages"), "the column 'My page' of its sheet 'Pages' would be lost"),
     ],
 )

@@ -51,6 +51,14 @@ def read_decisions(settings: Settings) -> Decisions:
     return Decisions(_doc(path.resolve(), settings.root.resolve()), last, judge_unmatched=not settings.narrowed)
 
 
+def read_every(settings: Settings) -> dict[str, list[Decision]]:
+    """Every decision of a project by fingerprint, the last one holding; errors as in `read_decisions`."""
+    path, found = settings.decisions, dict[str, list[Decision]]()
+    for each in parse_decisions(text_of(path), shown(path)) if path is not None and path.exists() else ():
+        found.setdefault(each.fingerprint, []).append(each)
+    return found
+
+
 def _doc(path: Path, root: Path) -> str:
     return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
 

@@ -54,6 +54,23 @@ def text_of(row: Sequence[Cell], index: int | None) -> str:
     return "" if value is None else " ".join(str(value).split())
 
 
+def check_merged(grid: Grid, places: Mapping[str, int]) -> None:
+    """Refuses merged cells where people fill in: what was meant for several rows would stand in the first alone.
+
+    Args:
+        grid: the sheet.
+        places: where the columns are that people fill in, from 0, by heading.
+
+    Raises:
+        FactlintError: there are some.
+    """
+    for each in grid.marks.merged:
+        for name, index in places.items():
+            if each.left <= index + 1 <= each.right:
+                message = f"the cells {each.name} of the sheet {grid.name!r} are merged (column {name!r})"
+                raise FactlintError(message, remedy="take the merging back, and fill in each row")
+
+
 def _unnamed(grid: Grid, index: int) -> str:
     if not any(text_of(row, index) for row in grid.rows[1:]):
         return ""

@@ -7,15 +7,20 @@ from functools import cached_property
 from posixpath import basename
 from typing import TYPE_CHECKING, Any, Final
 
+from factlint.compare.agreement import Agreement
+from factlint.compare.claims import classes
 from factlint.render.cells import records
 from factlint.render.sheet.words import head, names
 from factlint.standings import Standing, standings
+from factlint.values import Value
 
 if TYPE_CHECKING:
+    from factlint.domain.model import Attribute
     from factlint.result import Result
 
 _MOST: Final = 2
 _NAME: Final = 44  # characters of a title
+_DENIED: Final = "negated"
 
 
 class Sides:
@@ -46,15 +51,28 @@ class Sides:
             for name in found
             if name not in self._plain
             for row in self._evidence.get(name, ())
-            if row["fact_id"] not in facts and not self._agrees(row, facts, name)
+            if row["fact_id"] not in facts and not self._agrees(row, facts)
         ]
         return names(list(dict.fromkeys(told)), _MOST)
 
-    def _agrees(self, row: Mapping[str, Any], facts: set[str], name: str) -> bool:
-        """Whether a place stands on the side of the claim in a finding."""
-        own = {each["value"] for each in self._evidence[name] if each["fact_id"] in facts}
-        others = {doc for fact in facts for doc in self._standings[fact].agree}
-        return row["value"] in own or row["doc"] in others
+    def _agrees(self, row: Mapping[str, Any], facts: set[str]) -> bool:
+        """Whether a place of evidence says what the claim says: a page may say that, and something else besides."""
+        own = [each for name in facts if (each := self._facts.get(name))]
+        if (other := self._facts.get(row["fact_id"])) is None:  # a table of agreed facts
+            return any(each["modality"] != _DENIED and each["value"] == row["value"] for each in own)
+        return any(self._same(each, other) for each in own)
+
+    def _same(self, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+        if (one["modality"] == _DENIED) != (other["modality"] == _DENIED):
+            return False
+        if one["value"] == other["value"]:
+            return True
+        if any(one[name] != other[name] for name in ("schema", "subject", "attribute")):
+            return False
+        domain = self._result.domains[one["schema"]]
+        attribute = domain.attributes[one["attribute"]]
+        agreement = Agreement(domain, attribute, one["subject"], one["subject"] in classes(domain))
+        return agreement.agree(_value(one, attribute), _value(other, attribute))
 
     def _side(self, row: Mapping[str, Any]) -> str:
         where = (
@@ -62,11 +80,19 @@ class Sides:
             if row["doc"] == self._doc
             else self._titles.get(row["doc"], basename(row["doc"]))
         )
-        return f"{head(where, _NAME)}: {head(row['annotation'] or row['value'] or row['quote'], _NAME)}"
+        denied = self._facts.get(row["fact_id"], {}).get("modality") == _DENIED
+        plain = f"{'not ' if denied else ''}{row['value'] or row['quote']}"
+        return f"{head(where, _NAME)}: {head(row['annotation'] or plain, _NAME)}"
 
     @cached_property
     def _standings(self) -> Mapping[str, Standing]:
         return standings(self._result)
+
+    @cached_property
+    def _facts(self) -> dict[str, dict[str, Any]]:
+        """The facts that have a part in a finding, by id."""
+        facts = self._result.facts
+        return {row["fact_id"]: row for row in records(facts[facts["fact_id"].isin(self._result.evidence["fact_id"])])}
 
     @cached_property
     def _evidence(self) -> dict[str, list[dict[str, Any]]]:
@@ -74,3 +100,9 @@ class Sides:
         for row in records(self._result.evidence):
             found.setdefault(row["fingerprint"], []).append(row)
         return found
+
+
+def _value(fact: Mapping[str, Any], attribute: Attribute) -> Value:
+    return Value(
+        attribute.kind_of(fact["value"]), fact["value"], fact["low"], fact["high"], fact["unit"], fact["approx"]
+    )

@@ -45,7 +45,7 @@ _SHEETS: Final = {
 
 
 def about(
-    result: Result, options: Options, cut: Sequence[tuple[str, int]], sheets: Sequence[str]
+    result: Result, options: Options, cut: Sequence[tuple[str, int]], sheets: Sequence[str], columns: Sequence[str]
 ) -> Iterator[list[Shown]]:
     """The rows of the sheet.
 
@@ -54,6 +54,7 @@ def about(
         options: how it is shown.
         cut: sheets that could not hold all rows, with how many they lack.
         sheets: those that the workbook has.
+        columns: the headings of the sheet of findings that every run writes anew.
     """
     yield [Marked("Findings for review", "title")]
     yield []
@@ -66,6 +67,7 @@ def about(
     yield []
     for number, step in enumerate(_STEPS, 1):
         yield [Marked("Hand back" if number == 1 else "", "strong"), f"{number}. {step}"]
+    yield [Marked(layout.OURS, "strong"), f"A run writes these of {FINDINGS} anew: {'; '.join(columns)}"]
     yield []
     for kind in Kind:
         hidden = " It is hidden to the end of the day Until." if kind in HIDING else " It stays open."
@@ -74,13 +76,8 @@ def about(
     for name in sheets:
         yield [Linked(name, place=f"'{name}'!A1"), _SHEETS[name]]
     yield []
-    yield [None, "factlint shows where pages disagree; it does not say which of them is true."]
+    yield [None, layout.LAST]
 
 
 def _found(result: Result, options: Options) -> Iterator[str]:
     yield from (one_line(line) for line in overview(result, options) if not line.startswith("Next:"))
-    if result.previous:
-        changes = result.previous.differences(result)
-        then = f" of {result.previous.as_of}" if result.previous.as_of else ""
-        new = len(changes.added) - len(changes.changed)
-        yield f"Since the run{then}: {new:,} new, {len(changes.changed):,} changed, {len(changes.resolved):,} gone."

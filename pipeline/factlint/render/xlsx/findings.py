@@ -34,7 +34,7 @@ def findings_table(known: Known, kept: Kept) -> tuple[Table, list[Note]]:
     for each in known.findings:
         name = each.finding["fingerprint"]
         note = waiting.get(name)
-        rows.append({**_plain(each, known, news), **_codes(each.finding, known), **(note.cells if note else {})})
+        rows.append({**_plain(each, known, news), **_codes(each.finding, known), **(_written(note) if note else {})})
     columns = (*layout.PLAIN, *layout.FOR_PEOPLE, *_own(kept), *layout.CODES)
     last = kept.own[-1] if kept.own else COMMENT
     return Table(FINDINGS, columns, rows, frozen=3, printed=last), gone
@@ -44,7 +44,7 @@ def earlier_table(gone: Sequence[Note], kept: Kept, as_of: dt.date) -> Table:
     """What people wrote about findings that are gone."""
     columns = (*layout.EARLIER_PLAIN, *layout.FOR_PEOPLE, *_own(kept), Column(FINGERPRINT, 19, "code"))
     rows = [
-        {layout.WHAT: note.what, layout.SINCE: note.since or as_of, FINGERPRINT: note.fingerprint, **note.cells}
+        {layout.WHAT: note.what, layout.SINCE: note.since or as_of, FINGERPRINT: note.fingerprint, **_written(note)}
         for note in gone
     ]
     return Table(layout.EARLIER, columns, rows)
@@ -62,6 +62,12 @@ def choices(as_of: dt.date) -> list[tuple[str, DataValidation]]:
     until.promptTitle, until.prompt = "Until", "The last day to hide it, or the day to have it done by."
     until.showInputMessage = True
     return [(DECISION, decision), (UNTIL, until)]
+
+
+def _written(note: Note) -> dict[str, Any]:
+    """What people wrote, times of day in sight."""
+    moments = ((name, cell) for name, cell in note.cells.items() if isinstance(cell, dt.datetime))
+    return {**note.cells, **{name: Marked(cell, "person-moment") for name, cell in moments}}
 
 
 def _own(kept: Kept) -> list[Column]:

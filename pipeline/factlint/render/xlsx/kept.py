@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from factlint.decisions.grids import MAX_BYTES, Cell, Grid, read_book
-from factlint.decisions.headings import FINDINGS, FINGERPRINT, PEOPLE, columns, text_of
+from factlint.decisions.headings import FINDINGS, FINGERPRINT, PEOPLE, check_merged, columns, text_of
 from factlint.errors import FactlintError
 from factlint.render.xlsx import layout
+from factlint.render.xlsx.strays import check_about, check_table, links
 
 ELSEWHERE: Final = "write to another file"
 # Parts of a workbook that cannot be carried over, by how their names begin.
@@ -21,6 +22,7 @@ _LOST: Final = {
     "xl/media": "holds pictures",
     "xl/pivot": "holds pivot tables",
     "xl/embeddings": "holds other files",
+    "xl/drawings": "holds text boxes or drawings",  # the last: comments and charts have drawings as well
 }
 
 
@@ -70,7 +72,7 @@ def kept(existing: bytes | None) -> Kept:
 def _kept(existing: bytes) -> Kept:
     if len(existing) > MAX_BYTES:
         raise FactlintError(f"it is larger than {MAX_BYTES:,} bytes")
-    book = read_book(existing, (FINDINGS, layout.EARLIER), heads=tuple(layout.HEADINGS))
+    book = read_book(existing, (FINDINGS, layout.EARLIER), plain=(layout.ABOUT, *layout.HEADINGS))
     if FINDINGS not in book.names:
         raise FactlintError(f"it has no sheet {FINDINGS!r}: it is not one of factlint's", remedy=ELSEWHERE)
     _check_parts(book.parts)
@@ -78,8 +80,10 @@ def _kept(existing: bytes) -> Kept:
         raise FactlintError(f"its sheet {strange[0]!r} would be lost", remedy="move that sheet to a file of its own")
     grids = {grid.name: grid for grid in book.grids}
     for name, headings in layout.HEADINGS.items():
-        _check_head(grids.get(name), headings)
-    notes, own = _notes(grids[FINDINGS], layout.ALL)
+        if name in grids:
+            check_table(grids[name], headings)
+    ours = check_about(grids.get(layout.ABOUT))
+    notes, own = _notes(grids[FINDINGS], ours)
     earlier, added = _notes(grids[layout.EARLIER], layout.EARLIER_OWN) if layout.EARLIER in grids else ([], [])
     return Kept(tuple(dict.fromkeys([*own, *added])), (*notes, *earlier))
 
@@ -90,27 +94,35 @@ def _check_parts(parts: Sequence[str]) -> None:
             raise FactlintError(f"it {what}, which would be lost", remedy="take them out")
 
 
-def _check_head(grid: Grid | None, headings: Sequence[str]) -> None:
-    """Refuses a sheet to which people added a column, where nothing ties its cells to a finding."""
-    for cell in grid.rows[0] if grid and grid.rows else ():
-        if cell is not None and str(cell) not in headings:
-            name = grid.name if grid else ""
-            remedy = f"move it to the sheet {FINDINGS!r}, where columns of your own are kept"
-            raise FactlintError(f"the column {str(cell)[:100]!r} of its sheet {name!r} would be lost", remedy=remedy)
-
-
 def _notes(grid: Grid, ours: Sequence[str]) -> tuple[list[Note], list[str]]:
     places = columns(grid, (FINGERPRINT, *PEOPLE))
     own = [name for name in places if name not in ours]
+    if taken := [name for name in own if name in (*layout.ALL, layout.SINCE)]:
+        message = f"the column {taken[0]!r} of its sheet {grid.name!r} has a name that factlint gives to its own"
+        raise FactlintError(message, remedy="rename that column")
+    check_merged(grid, {name: places[name] for name in (*PEOPLE, *own)})
+    leading = links(grid)
     notes = []
-    for row in grid.rows[1:]:
-        cells = {name: _cell(row, places[name]) for name in (*PEOPLE, *own)}
-        if any(cell not in (None, "") for cell in cells.values()):
-            what = text_of(row, places.get(layout.WHAT))
-            since = _cell(row, places[layout.SINCE]) if layout.SINCE in places else None
-            notes.append(Note(text_of(row, places[FINGERPRINT]), what, since, cells))
+    for number, row in enumerate(grid.rows[1:], 1):
+        cells = {name: _cell(row, number, places[name], leading) for name in (*PEOPLE, *own)}
+        fingerprint = text_of(row, places[FINGERPRINT])
+        what = text_of(row, places.get(layout.WHAT)) if fingerprint else _typed(row, places, (*cells, layout.SINCE))
+        if any(cell not in (None, "") for cell in cells.values()) or (what and not fingerprint):
+            since = _cell(row, number, places[layout.SINCE], {}) if layout.SINCE in places else None
+            notes.append(Note(fingerprint, what, since, cells))
     return notes, own
 
 
-def _cell(row: Sequence[Cell], index: int) -> Cell:
-    return row[index] if index < len(row) else None
+def _typed(row: Sequence[Cell], places: Mapping[str, int], apart: Sequence[str]) -> str:
+    """What stands in our columns of a row that is not ours: people wrote that."""
+    texts = (text_of(row, index) for name, index in places.items() if name not in apart)
+    return "; ".join(filter(None, texts))
+
+
+def _cell(row: Sequence[Cell], number: int, index: int, leading: Mapping[tuple[int, int], str]) -> Cell:
+    """A cell; an address that it leads to is put behind its words."""
+    cell = row[index] if index < len(row) else None
+    address = leading.get((number, index), "")
+    if not address or str(cell or "").strip() in (address, address.removeprefix("mailto:"), address.rstrip("/")):
+        return cell
+    return f"{cell} ({address})" if cell not in (None, "") else address

@@ -27,6 +27,11 @@ REVIEWS: Final = "Review dates"
 EARLIER: Final = "Earlier notes"
 SHEETS: Final = (ABOUT, FINDINGS, QUOTES, FACTS, PAGES, REVIEWS, EARLIER)
 
+# What the first sheet says: labels, and the line below which nothing of ours stands.
+OURS: Final = "Columns"
+ABOUT_LABELS: Final = ("Findings for review", "As of", "Made by", "Found", "Left out", "Hand back", OURS)
+LAST: Final = "factlint shows where pages disagree; it does not say which of them is true."
+
 WHAT: Final = "What is the matter"
 SINCE: Final = "Not found since"
 
@@ -56,6 +61,7 @@ CODES: Final = (
     Column("Code", 7, "code"),
     Column(FINGERPRINT, 19, "code"),
 )
+ALWAYS: Final = tuple(column.heading for column in (*PLAIN, *CODES) if not column.optional)
 ALL: Final = tuple(column.heading for column in (*PLAIN, *FOR_PEOPLE, *CODES))
 EARLIER_PLAIN: Final = (Column(WHAT, 44), Column(SINCE, 12, "date"))
 EARLIER_OWN: Final = (*(column.heading for column in EARLIER_PLAIN), *PEOPLE, FINGERPRINT)

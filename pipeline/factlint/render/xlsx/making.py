@@ -8,6 +8,7 @@ from factlint.render.base import Options
 from factlint.render.xlsx import layout
 from factlint.render.xlsx.about import WIDTHS, about
 from factlint.render.xlsx.book import MOST_ROWS, Book
+from factlint.render.xlsx.cells import Table
 from factlint.render.xlsx.findings import choices, earlier_table, findings_table
 from factlint.render.xlsx.kept import kept
 from factlint.render.xlsx.known import Known
@@ -32,7 +33,12 @@ def workbook(result: Result, options: Options, most: int = MOST_ROWS) -> bytes:
     book = Book(result.as_of, most)
     cut = [(table.title, book.left_out(table)) for table in tables if book.left_out(table)]
     titles = [table.title for table in tables]
-    book.add_page(layout.ABOUT, WIDTHS, about(result, options, cut, titles))
+    book.add_page(layout.ABOUT, WIDTHS, about(result, options, cut, titles, _ours(main)))
     for table in tables:
         book.add(table, choices(result.as_of) if table is main else ())
     return book.bytes(main.title)
+
+
+def _ours(main: Table) -> list[str]:
+    ours = {column.heading for column in (*layout.PLAIN, *layout.CODES)}
+    return [column.heading for column in main.shown() if column.heading in ours]

@@ -11,6 +11,7 @@ _FONT: Final = "Calibri"
 _EDGE: Final = Side("thin", color="FFBFBFBF")
 _LINE: Final = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
 DATE: Final = "yyyy-mm-dd"
+MOMENT: Final = f"{DATE} hh:mm"
 
 
 class Look(NamedTuple):
@@ -37,6 +38,7 @@ LOOKS: Final = {
     "link": Look(ink="0563C1", underline=True),
     "person": Look(fill="FFFBE6"),
     "person-date": Look(fill="FFFBE6", format=DATE),
+    "person-moment": Look(fill="FFFBE6", format=MOMENT),
     "head": Look(fill="D9E2EC", bold=True),
     "person-head": Look(fill="FFE699", bold=True),
     "error": Look(fill="9C1C1C", ink="FFFFFF", bold=True, wrap=False),
