@@ -168,7 +168,9 @@ CODED = (
 def test_no_word_in_the_code_of_headers_is_decoded(tmp_path: Path, words: str) -> None:
     (tmp_path / "a.md").write_text(f"---\ntitle: '{words}'\n---\nNothing.\n", "utf-8")
     result = factlint.check([tmp_path], as_of="2026-03-01")
-    story = Story("0" * 16, "X101", "x", "error", "Leaves out what a.md says", "", 1.0, (), (), (), "", "", ("a.md",), ())
+    story = Story(
+        "0" * 16, "X101", "x", "error", "Leaves out what a.md says", "", 1.0, (), (), (), "", "", ("a.md",), ()
+    )
     data = eml(Told(story, result), Options())
     lines = re.sub(rb"\r\n[ \t]", b" ", data.partition(b"\r\n\r\n")[0]).split(b"\r\n")
     names = [line.partition(b":")[0] for line in lines]
