@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import factlint
+from factlint.changes import before_the_change
 from factlint.errors import ConfigError
-from factlint.previous import Previous, read_previous
+from factlint.previous import Known, Previous, read_previous
 from factlint.render import FORMATS, Options
 from factlint.result import Result
 
@@ -45,6 +48,46 @@ def test_another_value_in_a_known_disagreement_changes_it(tmp_path: Path) -> Non
     ((name, before),) = found.changed.items()
     assert name in found.added
     assert "9 months" in before.message
+
+
+def _row(name: str, code: str = "C101") -> Known:
+    return Known(name * 16, code, "x", "error", "x", "a.md", "Isotretinoin", "treatment_duration")
+
+
+def test_what_was_hidden_before_is_no_rest_of_what_is_gone(tmp_path: Path) -> None:
+    agreeing = _run(tmp_path, "6 months")
+    gone, hidden = _row("a"), _row("b", "R101")
+    now = replace(agreeing, withheld={hidden.fingerprint: hidden})
+    before = Previous(findings={gone.fingerprint: gone}, revision="HEAD")
+    assert before.differences(now).lessened == (gone,)
+    known = replace(before, withheld=frozenset({hidden.fingerprint}))
+    assert known.differences(now).resolved == (gone,)
+    assert known.differences(now).lessened == ()
+
+
+def test_a_run_from_before_a_change_tells_what_was_hidden(tmp_path: Path) -> None:
+    differing = _run(tmp_path, "9 months")
+    (conflict,) = differing.findings.loc[differing.findings["code"] == "C101", "fingerprint"]
+    was = before_the_change(differing.without([conflict], "x"), (), "HEAD")
+    assert was.withheld == {conflict}
+
+
+def test_what_is_gone_stands_for_one_added_finding_of_its_own_rule_where_there_is_one(tmp_path: Path) -> None:
+    differing = _run(tmp_path, "9 months")
+    rows = differing.findings.loc[differing.findings["code"] == "C101"]
+    (row,) = rows.to_dict("records")
+    others = [{**row, "fingerprint": name * 16, "code": code} for name, code in (("e", "R101"), ("f", "C101"))]
+    now = replace(differing, findings=pd.DataFrame(others, columns=rows.columns))
+    claim = {
+        name: "" if row[name] != row[name] or row[name] is None else row[name]
+        for name in ("subject", "attribute", "scope")
+    }
+    gone = [_row(name, code)._replace(**claim) for name, code in (("a", "C101"), ("b", "C101"))]
+    one, both = (
+        Previous(findings={each.fingerprint: each for each in some}).differences(now) for some in (gone[:1], gone)
+    )
+    assert one.changed == {"f" * 16: gone[0]}
+    assert both.changed == {"f" * 16: gone[0], "e" * 16: gone[1]}
 
 
 @pytest.mark.parametrize("held", ["", "[]", "{}", '{"findings": [1]}', '{"findings": [{"fingerprint": 1}]}', "\udcff"])

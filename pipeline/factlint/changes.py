@@ -124,7 +124,8 @@ def before_the_change(
         there = each._replace(doc=names.get(each.doc, each.doc))
         same = there if key in others else alike.get((there.code, there.claim, there.message), there)
         found |= {} if each.code in calendar else {same.fingerprint: same}
-    return Previous(was.as_of, found, revision)
+    hidden = [each.withheld for each in (was, moved) if each is not None]
+    return Previous(was.as_of, found, revision, frozenset().union(*hidden))
 
 
 class _Known:

@@ -330,7 +330,7 @@ def _since(revision: str, settings: Settings) -> Change:
         click.echo(f"factlint: {what}: findings may be new on any page, so that all count", err=True)
     for folder in change.snapshot.submodules:
         click.echo(f"factlint: {folder} is a repository of its own; its pages are taken as unchanged", err=True)
-    return Change(frozenset(), {}, change.snapshot.top, change)
+    return Change(frozenset(), {}, change.snapshot.top, since=change)
 
 
 def _no_pages(settings: Settings) -> FactlintError:

@@ -70,6 +70,16 @@ def staged_files(top: Path) -> list[Staged]:
     return sorted(found)
 
 
+def staged_removals(top: Path) -> list[Path]:
+    """The files, absolute, that the next commit of the repository ``top`` takes away, and not to another name.
+
+    Raises:
+        ConfigError: git cannot be run or fails.
+    """
+    options = ("--cached", "--no-ext-diff", "--name-only", "-z", "--find-renames", "--diff-filter=D")
+    return sorted(top / name for name in _text(_git(top, "diff", *options)).split("\0") if name)
+
+
 def anything_staged(top: Path) -> bool:
     """Whether the next commit of the repository ``top`` would change anything, if only by taking a file away.
 

@@ -68,11 +68,15 @@ class Previous:
         as_of: the day that it judged by; None where it does not say.
         findings: what it had found, by fingerprint, in its order.
         revision: for a change, what it is compared with, as people named it; "" for an earlier run.
+        withheld: fingerprints of what was hidden then too, as far as it is known.
+        altered: files besides pages that hold something else since then and decide about all findings, by name.
     """
 
     as_of: dt.date | None = None
     findings: Mapping[str, Known] = field(default_factory=dict)
     revision: str = ""
+    withheld: frozenset[str] = frozenset()
+    altered: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, result: Result) -> Previous:
@@ -85,7 +89,8 @@ class Previous:
         gone = [each for name, each in self.findings.items() if name not in there]
         added = tuple(name for name in result.findings["fingerprint"] if name not in self.findings)
         changed = _changed(added, gone, result)
-        hidden = {each.claim for name, each in result.withheld.items() if name not in self.findings}
+        before = self.findings.keys() | self.withheld
+        hidden = {each.claim for name, each in result.withheld.items() if name not in before}
         lessened = {each: None for each in gone if each.claim in hidden and each not in set(changed.values())}
         return Differences(added, tuple(each for each in gone if each not in lessened), changed, tuple(lessened))
 
@@ -131,6 +136,16 @@ def _known(row: Mapping[Any, Any]) -> Known:
 
 
 def _changed(added: tuple[str, ...], gone: list[Known], result: Result) -> dict[str, Known]:
-    waiting = {each.claim: each for each in reversed(gone)}
-    rows = known_findings(result.findings)
-    return {name: waiting[rows[name].claim] for name in added if rows[name].claim in waiting}
+    """What was there in place of added findings; each that is gone stands for one, of its own rule where there is."""
+    waiting: dict[tuple[str, str, str], list[Known]] = {}
+    for each in gone:
+        waiting.setdefault(each.claim, []).append(each)
+    rows, found = known_findings(result.findings), dict[str, Known]()
+    for any_rule in (False, True):
+        for name in added:
+            left = [] if name in found else waiting.get(rows[name].claim, [])
+            match = next((each for each in left if any_rule or each.code == rows[name].code), None)
+            if match is not None:
+                found[name] = match
+                left.remove(match)
+    return {name: found[name] for name in added if name in found}

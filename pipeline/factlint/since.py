@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tomllib
 from collections.abc import Collection, Iterator, Sequence
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from factlint import git, run
 from factlint.changes import CALENDAR, ELSEWHERE, before_the_change, brought_about
 from factlint.config import shown
+from factlint.config.settings import DECISIONS
 from factlint.decisions import read_decisions
 from factlint.decisions.file import decoded, parse_decisions
 from factlint.domain.build import PREFIX
@@ -76,16 +78,18 @@ def judged_since(
     Raises:
         FactlintError: what the pages held cannot be read.
     """
-    if change.altered:
-        dated = result.findings.loc[result.findings["code"].isin(sorted(calendar)), "fingerprint"]
-        return result.without(list(dated), CALENDAR), frozenset(result.documents["doc"])
     then = earlier(change.snapshot, reports, settings, jobs)
     decisions = read_decisions(settings)  # those of now, but the comments that stood on the pages then
     was = run.judge(then.reports, settings, decisions)
     moved = run.judge(reports_renamed(then, settings, jobs), settings, decisions) if then.renamed else None
+    previous = before_the_change(was, calendar, change.snapshot.revision, moved, then.renamed)
+    if change.altered:
+        # What was there is told by the settings of now: how they change it, nobody has judged.
+        dated = result.findings.loc[result.findings["code"].isin(sorted(calendar)), "fingerprint"]
+        previous = replace(previous, altered=tuple(shown(path) for path in change.altered))
+        return replace(result.without(list(dated), CALENDAR), previous=previous), frozenset(result.documents["doc"])
     before = [was] if moved is None else [was, _unnamed(moved)]
     counting = brought_about(before, result, then.changed, then.renamed, calendar)
-    previous = before_the_change(was, calendar, change.snapshot.revision, moved, then.renamed)
     return replace(_with_taken_back(counting, result, change.taken_back), previous=previous), then.changed
 
 
@@ -116,36 +120,38 @@ def _deciding(settings: Settings) -> Iterator[Path]:
 
 def _is_settled(path: Path, then: Snapshot, settings: Settings) -> bool:
     """Whether a configuration says the same of this program as it did then."""
-    if path != settings.config or path.name != PYPROJECT:
+    if path != settings.config:
         return False
     (held,) = file_contents(then, [then.name_of(path)]).values() or (b"",)
-    return bool(_own_table(held) == _own_table(path.read_bytes()))
+    return bool(_own_table(held, path.name) == _own_table(path.read_bytes(), path.name))
 
 
-def _own_table(data: bytes) -> Any:
+def _own_table(data: bytes, name: str) -> Any:
     try:
-        return tomllib.loads(data.decode("utf-8")).get("tool", {}).get("factlint")
+        table = tomllib.loads(data.decode("utf-8"))
+        return table.get("tool", {}).get("factlint") if name == PYPROJECT else table
     except (ValueError, AttributeError):
         return data
 
 
 def _taken_back(then: Snapshot, settings: Settings) -> frozenset[str]:
-    if settings.decisions is None or not altered(then, [settings.decisions]):
+    # The usual file may be there no more, so that the settings know of none.
+    path = settings.decisions or settings.root / DECISIONS
+    if not altered(then, [path]):
         return frozenset()
-    name = then.name_of(settings.decisions)
+    name = then.name_of(path)
     held = file_contents(then, [name]).get(name or "", b"")
-    now = settings.decisions.read_bytes() if settings.decisions.is_file() else b""
+    now = path.read_bytes() if path.is_file() else b""
     try:
-        return _hiding(held, settings) - _hiding(now, settings)
+        return _hiding(held, path, settings.as_of) - _hiding(now, path, settings.as_of)
     except ConfigError:
         return _named(held) - _named(now)
 
 
-def _hiding(data: bytes, settings: Settings) -> frozenset[str]:
+def _hiding(data: bytes, path: Path, day: dt.date) -> frozenset[str]:
     """Fingerprints of which the last decision hides the finding on the day of the run."""
-    name = shown(settings.decisions) if settings.decisions else ""
+    name = shown(path)
     last = {each.fingerprint: each for each in parse_decisions(decoded(data, name), name)}
-    day = settings.as_of
     return frozenset(key for key, each in last.items() if each.until is not None and each.on <= day <= each.until)
 
 

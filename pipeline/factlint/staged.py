@@ -1,4 +1,4 @@
-"""Whether what is staged for commit can bring any finding about, told before pages are read."""
+"""Which pages a commit takes away, and whether it can bring any finding about, told before pages are read."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from factlint import git, run
 from factlint.load import find_sources
+from factlint.load.listed import listed_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from factlint.output import Destination
     from factlint.project import Settings
@@ -33,10 +34,18 @@ def untouched(settings: Settings, given: Mapping[str, object], outputs: Sequence
     if wanted or not given["staged"] or any(each.file for each in outputs):
         return False
     top = git.repository(settings.root)
-    if not git.anything_staged(top):
+    if not git.anything_staged(top) or removed_pages(git.staged_removals(top), settings):
         return False
     staged = {run.page_id(each.path, settings.root) for each in git.staged_files(top)}
     return staged.isdisjoint(run.page_id(path, settings.root) for path in _deciding(settings))
+
+
+def removed_pages(files: Iterable[Path], settings: Settings) -> list[str]:
+    """The pages among files that are no longer there, by ``doc``."""
+    names = [name for path in files if (name := run.page_id(path, settings.root))]
+    paths = [settings.root / name for name in names if not (settings.root / name).exists()]
+    found = listed_sources(paths, {}, settings.sources, settings.root, settings.exclude)
+    return [path.relative_to(settings.root).as_posix() for path in found]
 
 
 def _deciding(settings: Settings) -> Iterator[Path]:

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 from factlint import git, run
 from factlint.baseline import apply_baseline, gone_pages, read_baseline
-from factlint.changes import before_the_change, involving, new_findings
+from factlint.changes import before_the_change, brought_about, involving, new_findings
 from factlint.decisions import read_decisions
+from factlint.reading import Task, read_pages
 from factlint.rules import BY_CODE
 from factlint.since import Since, judged_since
+from factlint.staged import removed_pages
 
 if TYPE_CHECKING:
     from factlint.project import Settings
@@ -31,12 +33,14 @@ class Change:
         docs: pages, by ``doc``.
         earlier: for staged pages the file that holds what they said before; None for a new page.
         top: the repository; None where the pages were named and it is not known what they said before.
+        gone: files that the staged change takes away.
         since: the commit since which everything counts; it tells the pages, and ``docs`` is empty.
     """
 
     docs: frozenset[str]
     earlier: Mapping[str, Path | None]
     top: Path | None = None
+    gone: tuple[Path, ...] = ()
     since: Since | None = None
 
 
@@ -57,7 +61,7 @@ def staged_change(root: Path) -> Change | None:
         return None
     files = [(run.page_id(each.path, root), each.earlier) for each in git.staged_files(top)]
     earlier = {doc: path for doc, path in files if doc}
-    return Change(frozenset(earlier), earlier, top)
+    return Change(frozenset(earlier), earlier, top, tuple(git.staged_removals(top)))
 
 
 def verdict(
@@ -107,17 +111,30 @@ def _blamed(
     compare: bool,
 ) -> Result:
     involved = involving(result, change.docs, calendar)
-    if change.top is None or (involved.findings.empty and not compare):
+    gone = removed_pages(change.gone, settings)
+    if change.top is None or (involved.findings.empty and not compare and not gone):
         return involved
     pages = change.docs & set(result.documents["doc"])
-    overlay, decisions = _overlay(change, pages), read_decisions(settings)
     # A finding is held against earlier ones of its own rule alone; what a change resolves may be of any rule.
-    asked = None if compare else set(involved.findings["code"])
-    before = run.check(
-        settings.sources, settings, overlay=overlay, known=reports, decisions=decisions, jobs=jobs, asked=asked
-    )
-    counting = new_findings(before, involved, change.docs)
+    asked = None if compare or gone else set(involved.findings["code"])
+    run.prepare(settings)
+    kept = run.read(settings.sources, settings, _overlay(change, pages), reports, jobs=jobs)
+    then = [*kept, *_removed(change.top, gone, settings, jobs)]
+    then.sort(key=lambda each: (settings.root / each.doc).as_posix())
+    before = run.judge(then, settings, read_decisions(settings), asked=asked)
+    # A page that is gone may have said that two things hold at once, which brings a finding about on pages left alone.
+    if gone:
+        counting = brought_about([before], result, change.docs, {}, calendar)
+    else:
+        counting = new_findings(before, involved, change.docs)
     return replace(counting, previous=before_the_change(before, calendar, LAST_COMMIT)) if compare else counting
+
+
+def _removed(top: Path, gone: Sequence[str], settings: Settings, jobs: int) -> list[PageReport]:
+    """What the pages that are taken away gave at the last commit."""
+    held = [(doc, git.committed(top, settings.root.resolve() / doc)) for doc in gone]
+    tasks = [Task(settings.root / doc, doc, data) for doc, data in held if data is not None]
+    return read_pages(tasks, settings, jobs, None)
 
 
 def _overlay(change: Change, pages: Collection[str]) -> dict[str, bytes | None]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -132,14 +131,22 @@ def test_a_mistake_is_no_finding(job: Job) -> None:
     assert job.host.asked == []
 
 
-def test_the_steps_of_the_job_fetch_the_program_and_run_it(job: Job, tmp_path: Path) -> None:
+@pytest.mark.parametrize("ref", ["main", "v1", "commit"])
+def test_the_steps_of_the_job_fetch_the_program_that_the_including_file_names_and_run_it(
+    job: Job, tmp_path: Path, ref: str
+) -> None:
     home = new_repository(tmp_path / "program", tmp_path / "program-home")
     shutil.copytree(ROOT / "ci", home.top / "ci")
     home.commit()
-    described = yaml.safe_load((ROOT / "ci" / "gitlab" / "factlint.yml").read_text("utf-8"))["factlint"]
-    own = {name: os.path.expandvars(str(value)) for name, value in described["variables"].items()}
-    place = {"FACTLINT_REPOSITORY": f"file://{home.top}", "FACTLINT_HOME": str(tmp_path / "fetched")}
-    ran = job.run("\n".join(described["script"]), **{**own, **place})
+    home.done("git", "tag", "v1")
+    commit = home.done("git", "rev-parse", "HEAD").strip()
+    included = yaml.safe_load((ROOT / "ci" / "gitlab" / "factlint.yml").read_text("utf-8"))
+    described = included["factlint"]
+    including = {"FACTLINT_REPOSITORY": f"file://{home.top}", "FACTLINT_REF": commit if ref == "commit" else ref}
+    # The host takes variables of a job before those of the pipeline, and for the pipeline those of the including file.
+    own = {**included.get("variables", {}), **including, **described["variables"]}
+    given = {name: str(value) for name, value in own.items()} | {"FACTLINT_HOME": str(tmp_path / "fetched")}
+    ran = job.run("\n".join(described["script"]), **given)
     assert ran.returncode == 1, ran.stderr
     assert len(job.host.bodies) == 1
     for kind in described["artifacts"]["paths"]:

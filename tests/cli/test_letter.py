@@ -12,6 +12,11 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
+import factlint
+from factlint.render import Options
+from factlint.render.letterforms import eml
+from factlint.render.story import Told
+from factlint.stories import Story
 from tests.cli.test_check import status
 from tests.cli.test_explain import SCHEMA
 from tests.cli.test_story import fingerprint
@@ -148,6 +153,31 @@ def test_no_header_is_made_of_what_a_page_says(kitchen: Path, capsys: Out) -> No
     read = mail(capsys)
     assert set(read.keys()) == {"Subject", "X-Unsent", "MIME-Version", "Content-Type"}
     assert "Bcc" in body(read, "plain")
+
+
+CODED = (
+    "=?utf-8?q?x=0D=0ABcc:_evil@x.example=0D=0A?=",
+    "=?utf-8?b?eA0KQmNjOiBldmlsQHguZXhhbXBsZQ0KDQpib2R5?=",
+    "==??=?utf-8?q?=00=1b?= stews",
+    "ä =?utf-8?q?Urgent?= " + "ä" * 150,
+    "=" * 60 + "?utf-8?q?=0ABcc:_x?=",
+)
+
+
+@pytest.mark.parametrize("words", CODED)
+def test_no_word_in_the_code_of_headers_is_decoded(tmp_path: Path, words: str) -> None:
+    (tmp_path / "a.md").write_text(f"---\ntitle: '{words}'\n---\nNothing.\n", "utf-8")
+    result = factlint.check([tmp_path], as_of="2026-03-01")
+    story = Story(
+        "0" * 16, "X101", "x", "error", "Leaves out what a.md says", "", 1.0, (), (), (), "", "", ("a.md",), ()
+    )
+    data = eml(Told(story, result), Options())
+    lines = re.sub(rb"\r\n[ \t]", b" ", data.partition(b"\r\n\r\n")[0]).split(b"\r\n")
+    names = [line.partition(b":")[0] for line in lines]
+    assert names == [b"Subject", b"X-Unsent", b"MIME-Version", b"Content-Type"]
+    assert not re.search(rb"[\x00-\x1f\x7f-\xff]", b"".join(lines))
+    told = str(email.message_from_bytes(data, policy=SMTP)["Subject"])
+    assert told.startswith(f"Leaves out what “{words[:20].replace('=?', '= ?')}")
 
 
 def test_a_mail_has_the_same_bytes_whenever_it_is_made(kitchen: Path, capsys: Out) -> None:

@@ -120,6 +120,40 @@ def test_what_is_staged_resolves(repository: Repository) -> None:
     assert "Compared with `HEAD`." in text
 
 
+def test_a_comment_in_the_configuration_changes_nothing(repository: Repository) -> None:
+    text = (repository.top / "factlint.toml").read_text("utf-8")
+    repository.write("factlint.toml", f"{text}# nothing new\n")
+    repository.write("pages/five.md", FIVE)
+    told = comment(repository, "--since", "HEAD")
+    assert headline(told) == "No new conflicts"
+    assert "Compared with `HEAD`.\n" in told
+
+
+def test_where_the_configuration_changed_the_comment_says_so_and_still_compares(repository: Repository) -> None:
+    text = (repository.top / "factlint.toml").read_text("utf-8")
+    repository.write("factlint.toml", f'{text}ignore = ["T101"]\n')
+    repository.write("pages/five.md", FIVE)
+    repository.write("pages/four.md", FIVE.replace("5", "4"))
+    told = comment(repository, "--since", "HEAD")
+    assert headline(told) == "this change adds 1, touches 1"
+    assert "changed too (`factlint.toml`), so that all of them count" in told
+    assert "Dinutuximab beta" in told
+    assert "error C101, known before" in told
+
+
+@pytest.mark.parametrize("option", ["--staged", "--since=HEAD"])
+def test_a_page_that_is_taken_away_resolves(repository: Repository, option: str) -> None:
+    repository.done("git", "rm", "--quiet", "pages/nine.md")
+    assert headline(comment(repository, option)) == "No conflicts: this change resolves 1"
+
+
+def test_a_commit_that_takes_a_page_away_is_judged(repository: Repository) -> None:
+    repository.done("git", "rm", "--quiet", "pages/nine.md")
+    ran = repository.factlint("check", "--staged")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "No page of this project is staged" not in ran.stdout
+
+
 @pytest.mark.parametrize("hiding", ["waiver", "baseline", "comment", "severity"])
 def test_what_is_hidden_now_is_not_resolved(repository: Repository, hiding: str) -> None:
     repository.write("pages/nine.md", SIX)

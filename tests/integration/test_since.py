@@ -197,6 +197,19 @@ def test_decisions_that_could_not_be_read_then_are_compared_by_what_they_named(
     assert codes(repository, "--since", "HEAD") == ["C101"]
 
 
+@pytest.mark.parametrize("named", [True, False])
+def test_decisions_whose_file_is_taken_away_bring_their_findings_back(
+    repository: Repository, decided: str, named: bool
+) -> None:
+    if not named:
+        repository.done("git", "mv", "decided.yaml", "factlint-decisions.yaml")
+        repository.write("factlint.toml", SETTINGS)
+        repository.commit()
+        assert codes(repository, "--since", "HEAD") == []
+    (repository.top / ("decided.yaml" if named else "factlint-decisions.yaml")).unlink()
+    assert codes(repository, "--since", "HEAD") == ["C101"]
+
+
 def test_an_open_decision_that_is_taken_out_brings_nothing_back(repository: Repository, decided: str) -> None:
     repository.write("decided.yaml", decision(decided, "fix-ours"))
     repository.commit()

@@ -50,13 +50,18 @@ def eml(told: Told, options: Options) -> bytes:  # noqa: ARG001 - every format t
     made = letter(told)
     plain, page = _plain(made), _page(made)
     mail = EmailMessage(SMTP)
-    mail["Subject"] = made.subject
+    mail["Subject"] = _header(made.subject)
     mail["X-Unsent"] = "1"
     mail.set_content(plain, cte="quoted-printable")
     mail.add_alternative(page, subtype="html", cte="quoted-printable")
     # By chance it would differ from run to run; no text can hold a hash of itself.
     mail.set_boundary("=_" + hashlib.sha256(f"{plain}\0{page}".encode()).hexdigest()[:40])
     return mail.as_bytes()
+
+
+def _header(text: str) -> str:
+    """Text for a header as it stands: a header's plain text may hold words in a code, which could be of any bytes."""
+    return text.replace("=?", "= ?")
 
 
 def _page(made: Letter) -> str:

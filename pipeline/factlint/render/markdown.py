@@ -76,8 +76,13 @@ def _broken(text: str) -> str:
 
 
 def _compared(result: Result) -> list[str]:
-    revision = result.previous.revision if result.previous else ""
-    return ["", f"Compared with {code(shortened(revision, 100))}."] if revision else []
+    if result.previous is None or not result.previous.revision:
+        return []
+    names = ", ".join(code(shortened(one_line(name), 100)) for name in result.previous.altered[:_MOST_SIDES])
+    more = f" and {counted(over, 'more file')}" if (over := len(result.previous.altered) - _MOST_SIDES) > 0 else ""
+    why = f" What decides about findings changed too ({names}{more}), so that all of them count;" if names else ""
+    settings = " what was there before is told by the settings of now." if names else ""
+    return ["", f"Compared with {code(shortened(result.previous.revision, 100))}.{why}{settings}"]
 
 
 def _body(run: _Run, shown: Sequence[Shown], room: int) -> str:
