@@ -29,7 +29,10 @@ configured = _together(
     click.option("--schemas", multiple=True, metavar="PATH|NAME", help="Domain schema; may be repeated."),
 )
 schemas = _together(click.argument("paths", nargs=-1, type=PATH), configured)
-jobs = click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes to read with; 0 chooses.")
+jobs = _together(
+    click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes to read with; 0 chooses."),
+    click.option("--no-cache", is_flag=True, help="Read every page anew, and keep nothing for the next run."),
+)
 as_of = click.option("--as-of", type=DAY, metavar="DATE", help="Judge the calendar by this day (2026-01-31).")
 project = _together(schemas, as_of, jobs)
 style = _together(

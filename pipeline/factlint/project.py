@@ -119,6 +119,7 @@ class Settings:
         exclude: gitwildmatch globs, from the root, of files that are not read.
         sources: absolute files and folders to read.
         config: the configuration file; None where there is none.
+        cache: the folder where what pages gave is kept between runs; None keeps nothing.
         narrowed: whether the command line reads fewer pages than the configuration names, or with other schemas.
     """
 
@@ -145,6 +146,7 @@ class Settings:
     sources: tuple[Path, ...] = ()
     config: Path | None = None
     narrowed: bool = False
+    cache: Path | None = None
 
     @property
     def every_schema(self) -> tuple[str, ...]:

@@ -6,55 +6,33 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from factlint.config import shown
 from factlint.domain import CompiledDomain, Domain, load_domain
 from factlint.domain.build import PREFIX
 from factlint.domain.compiled import Example
 from factlint.errors import UnreadableSource
-from factlint.extract.citations import Citation, page_citations
+from factlint.extract.citations import page_citations
 from factlint.extract.cited_words import CitationWords
 from factlint.extract.facts import Fact, Signal
 from factlint.extract.quantities import QuantityReader
 from factlint.extract.reading import PageReader, Reading
 from factlint.load import DateLabels, load_page
-from factlint.pages import DateLabel, Metadata, Page
+from factlint.pagereport import PageReport as PageReport
+from factlint.pagereport import Task as Task
+from factlint.pages import DateLabel, Page
 from factlint.result import ExampleOutcome, PageText
 from factlint.spans import Place, Span
 
 if TYPE_CHECKING:
+    from factlint.kept import Kept
     from factlint.project import Settings
 
 POOL_FROM: Final = 400
 CHUNK: Final = 32
-
-
-class Task(NamedTuple):
-    """One page to read; ``content`` is read in place of what is on disk."""
-
-    path: Path
-    doc: str
-    content: bytes | None = None
-
-
-@dataclass
-class PageReport:
-    """What became of one page; small enough to be sent between processes."""
-
-    doc: str
-    meta: Metadata = field(default_factory=Metadata)
-    sha256: str = ""
-    characters: int = 0
-    skipped: str = ""
-    unreadable: str = ""
-    signals: tuple[Signal, ...] = ()
-    citations: tuple[Citation, ...] = ()
-    readings: tuple[Reading, ...] = ()
-    text: PageText | None = None
 
 
 def read_pages(
@@ -70,14 +48,31 @@ def read_pages(
 
     With ``explain`` it tells of each sentence how it was read, with ``texts`` it keeps what the page says.
     """
-    workers = _workers(len(tasks), jobs)
-    reports: list[PageReport] = []
+    kept = None if explain or texts else _kept(settings)
+    reports = kept.known(tasks) if kept else {}
+    missed = [at for at in range(len(tasks)) if at not in reports]
+    workers = _workers(len(missed), jobs)
     read = partial(_report, settings=settings, explain=explain, texts=texts)
-    for report in _in_processes(read, tasks, workers) if workers > 1 else map(read, tasks):
-        reports.append(report)
+    rest = [tasks[at] for at in missed]
+    fresh: dict[int, PageReport] = {}
+    for at, report in zip(missed, _in_processes(read, rest, workers) if workers > 1 else map(read, rest), strict=True):
+        fresh[at] = report
         if progress:
-            progress(len(reports), len(tasks))
-    return reports
+            progress(len(reports) + len(fresh), len(tasks))
+    if kept:
+        kept.keep(fresh)
+    reports |= fresh
+    return [reports[at] for at in range(len(tasks))]
+
+
+def _kept(settings: Settings) -> Kept | None:
+    if settings.cache is None:
+        return None
+    try:
+        from factlint.kept import Kept
+    except ImportError:  # a Python can be built without sqlite3
+        return None
+    return Kept.of(settings)
 
 
 def page_at(doc: str, settings: Settings) -> Page:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -75,7 +76,19 @@ def settings_of(paths: Sequence[Path], given: dict[str, Any]) -> Settings:
         min_confidence=given.get("min_confidence"),
         baseline=given.get("baseline"),
     )
-    return load_settings(paths, config=given["config"], overrides=overrides, codes=BY_CODE, options=OPTIONS)
+    settings = load_settings(paths, config=given["config"], overrides=overrides, codes=BY_CODE, options=OPTIONS)
+    return settings if given.get("no_cache", True) else replace(settings, cache=_cache(given))
+
+
+def _cache(given: Mapping[str, Any]) -> Path | None:
+    """Where what pages gave is kept between runs; with ``--verbose`` people are told why it is not used."""
+    from factlint.cache.folder import cache_folder
+
+    if given.get("verbose"):
+        from factlint.notices import tell_of
+
+        tell_of("factlint.cache")
+    return cache_folder()
 
 
 def schema_settings_of(paths: Sequence[Path], given: dict[str, Any], *, pages: bool) -> Settings:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 import pandas as pd
@@ -212,7 +213,12 @@ REFERENCES: Final = pa.DataFrameSchema(
 
 def facts_contract(dimensions: Iterable[str]) -> pa.DataFrameSchema:
     """The facts contract with one nullable text column for each scope dimension, nothing else allowed."""
-    return FACTS.add_columns({name: _optional_text() for name in dimensions})
+    return _with_dimensions(tuple(dimensions))
+
+
+@lru_cache(maxsize=8)
+def _with_dimensions(names: tuple[str, ...]) -> pa.DataFrameSchema:
+    return FACTS.add_columns({name: _optional_text() for name in names})
 
 
 def table(contract: pa.DataFrameSchema, rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:

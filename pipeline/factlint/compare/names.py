@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from factlint.compare.passages import words
@@ -28,16 +29,24 @@ class Names:
     """Finds the names of every schema's concepts among words, the longest first."""
 
     def __init__(self, domains: Mapping[str, Domain]) -> None:
-        self._known: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self._general: set[str] = set()
-        for schema in sorted(domains):
-            concepts = domains[schema].concepts
+        self._schemas = [domains[schema].concepts for schema in sorted(domains)]
+
+    @cached_property
+    def _known(self) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+        # When first asked for: most small changes hold no two texts that are alike.
+        known: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for concepts in self._schemas:
             for key in sorted(concepts):
-                self._add(concepts[key])
-            self._general.update(parent for each in concepts.values() for parent in each.is_a)
-            self._general.update(key for key, each in concepts.items() if each.varied)
-        for names in self._known.values():
+                for name in _names(concepts[key]):
+                    known.setdefault(name[0], []).append((name, key))
+        for names in known.values():
             names.sort(key=lambda name: (-len(name[0]), name))
+        return known
+
+    @cached_property
+    def _general(self) -> set[str]:
+        every = [(key, each) for concepts in self._schemas for key, each in concepts.items()]
+        return {parent for _, each in every for parent in each.is_a} | {key for key, each in every if each.varied}
 
     def find(self, keys: Sequence[str]) -> Iterator[Named]:
         """The names among ``keys``, in order, none within another."""
@@ -52,15 +61,16 @@ class Names:
         """Whether there are kinds of a concept, so that two texts may be of different ones."""
         return concept in self._general
 
-    def _add(self, concept: Concept) -> None:
-        for name in (*concept.names, *concept.misnomers):
-            found = tuple(word.key for word in words(name))
-            if not found or len("".join(found)) < _SHORTEST:
-                continue
-            *head, last = found
-            for form in sorted({last, singular(last), plural(last)}):
-                whole = (*head, form)
-                self._known.setdefault(whole[0], []).append((whole, concept.id))
+
+def _names(concept: Concept) -> Iterator[tuple[str, ...]]:
+    """The words of every name of a concept, its last one in every form."""
+    for name in (*concept.names, *concept.misnomers):
+        found = tuple(word.key for word in words(name))
+        if not found or len("".join(found)) < _SHORTEST:
+            continue
+        *head, last = found
+        for form in sorted({last, singular(last), plural(last)}):
+            yield (*head, form)
 
 
 def _stands(name: Sequence[str], keys: Sequence[str], at: int) -> bool:

@@ -80,7 +80,7 @@ def _resolve(source: str, root: Path | None) -> tuple[Path, str]:
 def _load(path: Path, shown: str, source: str, _stamp: int) -> CompiledDomain:
     file = read_yaml(path, shown)
     model: SchemaFile = check(SchemaFile, file)
-    return _Builder(file, model).build(source, hashlib.sha256(path.read_bytes()).hexdigest())
+    return _Builder(file, model).build(source, file.sha256)
 
 
 @lru_cache(maxsize=1)
@@ -132,6 +132,7 @@ class _Builder:
             assumed=self.model.assume,
             source=source,
             sha256=sha256,
+            english_sha256=english_file.sha256,
             tags=self.tags,
             right_words=frozenset(word.lower() for word in self.model.known_words),
         )

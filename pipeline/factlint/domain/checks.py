@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
 
 import pandas as pd
 import pandera.pandas as pa
@@ -11,92 +12,118 @@ import pandera.pandas as pa
 from factlint.domain.model import Attribute, Domain
 from factlint.values import Value, ValueKind, parse
 
-Rows = Callable[[pd.DataFrame], "pd.Series[Any]"]
+
+class _Said(NamedTuple):
+    """What a check looks at in one row of the facts; an end that is open is not equal to itself."""
+
+    subject: str
+    value: str
+    low: float
+    high: float
+    unit: str
+
+    @property
+    def lowest(self) -> float:
+        return self.low if self.low == self.low else self.high
+
+    @property
+    def highest(self) -> float:
+        return self.high if self.high == self.high else self.low
 
 
-def facts_checks(domain: Domain, attributes: Collection[str] | None = None) -> pa.DataFrameSchema:
-    """A pandera schema whose checks are what ``domain`` says of the values of ``attributes`` (None: of all of its own).
+Holds = Callable[[_Said], bool]
 
-    Each check is named by what would be right, in words for people; run it lazily and every failing row is listed.
-    """
-    wanted = [one for key, one in domain.attributes.items() if attributes is None or key in attributes]
-    return pa.DataFrameSchema(checks=[check for one in wanted for check in _checks(one, domain)])
+
+class _Check(NamedTuple):
+    """One thing that the schema says of an attribute: in words, and whether it is true of a row."""
+
+    attribute: str
+    says: str
+    holds: Holds
+
+
+_COLUMNS: Final = list(_Said._fields)
 
 
 def failures(facts: pd.DataFrame, domain: Domain) -> dict[Any, str]:
     """For each row of ``facts`` that breaks checks, by index: what would be right, in the order of the checks."""
-    broken_by = _suspects(facts, domain)
-    if not broken_by:
+    checks = list(_broken(facts, domain))
+    if not checks:
         return {}
-    schema = facts_checks(domain, broken_by)
+    own = facts["attribute"].isin({each.attribute for each in checks})
+    # Each check is named by what would be right, in words for people; every failing row is listed.
+    schema = pa.DataFrameSchema(checks=list(map(_pandera, checks)))
     try:
-        schema.validate(facts, lazy=True)
+        schema.validate(facts.loc[own, ["attribute", *_COLUMNS]], lazy=True)
     except pa.errors.SchemaErrors as error:
         cases = error.failure_cases
         broken = set(zip(cases["index"], cases["check"].astype(str), strict=True))
-        order = [str(check.error) for check in schema.checks]
         rows = sorted({index for index, _ in broken if index is not None})
-        return {row: "; ".join(dict.fromkeys(says for says in order if (row, says) in broken)) for row in rows}
+        return {
+            row: "; ".join(dict.fromkeys(each.says for each in checks if (row, each.says) in broken)) for row in rows
+        }
     return {}
 
 
-def _suspects(facts: pd.DataFrame, domain: Domain) -> set[str]:
-    """The attributes of which a row breaks a check: as a rule none, and each check that is named takes its time."""
-    return {
-        str(name)
-        for name, rows in facts.groupby("attribute")
-        if not all(holds(rows).all() for _, holds in _holding(domain.attributes[str(name)], domain))
-    }
+def _broken(facts: pd.DataFrame, domain: Domain) -> Iterator[_Check]:
+    """The checks that a row breaks, in the schema's order: as a rule none, and one by pandera takes its time."""
+    rows: dict[str, list[_Said]] = {}
+    for name, said in zip(facts["attribute"], _said(facts), strict=True):
+        rows.setdefault(name, []).append(said)
+    concepts = _by_kind(domain)
+    for name, attribute in domain.attributes.items():
+        if name in rows:
+            yield from (each for each in _checks(attribute, concepts) if not all(map(each.holds, rows[name])))
 
 
-def _checks(attribute: Attribute, domain: Domain) -> Iterator[pa.Check]:
-    return (_check(attribute, says, holds) for says, holds in _holding(attribute, domain))
+def _said(facts: pd.DataFrame) -> Iterator[_Said]:
+    return map(_Said._make, zip(*(facts[name].tolist() for name in _COLUMNS), strict=True))
 
 
-def _holding(attribute: Attribute, domain: Domain) -> Iterator[tuple[str, Rows]]:
-    """What would be right, in words, and which of the attribute's own rows it is true of."""
-    title = attribute.title
+def _by_kind(domain: Domain) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for key, concept in domain.concepts.items():
+        for kind in concept.kinds:
+            found.setdefault(kind, set()).add(key)
+    return found
+
+
+def _checks(attribute: Attribute, concepts: Mapping[str, set[str]]) -> Iterator[_Check]:
+    """What the schema says of an attribute; ``concepts`` are those that there are, by kind."""
+    for says, holds in _holding(attribute, concepts):
+        yield _Check(attribute.id, f"{attribute.title} {says}", holds)
+
+
+def _holding(attribute: Attribute, concepts: Mapping[str, set[str]]) -> Iterator[tuple[str, Holds]]:
     if attribute.minimum is not None:
         low = attribute.minimum
-        yield f"{title} is at least {_bound(attribute, low)}", lambda rows: ~(_lowest(rows) < low)
+        yield f"is at least {_bound(attribute, low)}", lambda said: not said.lowest < low
     if attribute.maximum is not None:
         high = attribute.maximum
-        yield f"{title} is at most {_bound(attribute, high)}", lambda rows: ~(_highest(rows) > high)
+        yield f"is at most {_bound(attribute, high)}", lambda said: not said.highest > high
     if attribute.values:
-        allowed = list(attribute.values)
-        yield f"{title} is one of {', '.join(allowed)}", lambda rows: rows["value"].isin(allowed)
+        allowed = attribute.values
+        yield f"is one of {', '.join(allowed)}", lambda said: said.value in allowed
     elif attribute.kind is ValueKind.CONCEPT:
-        concepts = [key for key, one in domain.concepts.items() if attribute.value_kind in one.kinds]
-        yield f"{title} is a {attribute.value_kind}", lambda rows: rows["value"].isin(concepts)
+        known = concepts.get(attribute.value_kind, set())
+        yield f"is a {attribute.value_kind}", lambda said: said.value in known
     elif attribute.kind is not ValueKind.TEXT:
         kinds_of_value = " or ".join(kind.value for kind in (attribute.kind, *attribute.other_kinds))
-        yield (
-            f"{title} is a {kinds_of_value}",
-            lambda rows: rows["value"].map(lambda text: _reads(attribute.kind_of(text), text) is not None),
-        )
-        yield f"{title} is in the unit that its value names", lambda rows: _in_its_unit(attribute, rows)
-    subjects = [key for key, one in domain.concepts.items() if not set(attribute.of).isdisjoint(one.kinds)]
+        yield f"is a {kinds_of_value}", lambda said: _read_as(attribute, said) is not None
+        yield "is in the unit that its value names", lambda said: _in_its_unit(attribute, said)
+    subjects = set[str]().union(*(concepts.get(kind, ()) for kind in attribute.of))
     kinds = " or ".join(attribute.of)
-    yield f"{title} is said of a {kinds}", lambda rows: rows["subject"].isin(subjects)
+    yield f"is said of a {kinds}", lambda said: said.subject in subjects
 
 
-def _check(attribute: Attribute, says: str, holds: Rows) -> pa.Check:
+def _pandera(check: _Check) -> pa.Check:
     def rows(facts: pd.DataFrame) -> pd.Series[Any]:
         passed = pd.Series(True, index=facts.index)
-        own = facts["attribute"] == attribute.id
-        if own.any():
-            passed[own] = holds(facts[own]).astype(bool)
+        own = facts["attribute"] == check.attribute
+        passed[own] = pd.Series(list(map(check.holds, _said(facts[own]))), index=facts.index[own])
         return passed
 
-    return pa.Check(rows, error=says)
-
-
-def _lowest(rows: pd.DataFrame) -> pd.Series[Any]:
-    return rows["low"].fillna(rows["high"])
-
-
-def _highest(rows: pd.DataFrame) -> pd.Series[Any]:
-    return rows["high"].fillna(rows["low"])
+    return pa.Check(rows, error=check.says)
 
 
 def _bound(attribute: Attribute, number: float) -> str:
@@ -115,13 +142,17 @@ def _bound(attribute: Attribute, number: float) -> str:
     return f"{number * 1440:g} minutes"
 
 
-def _in_its_unit(attribute: Attribute, rows: pd.DataFrame) -> pd.Series[Any]:
+def _in_its_unit(attribute: Attribute, said: _Said) -> bool:
     """Whether ``unit`` is that of the value; what is no value at all has another check."""
-    read = (_reads(attribute.kind_of(text), text) for text in rows["value"])
-    right = [value is None or value.unit == unit for value, unit in zip(read, rows["unit"], strict=True)]
-    return pd.Series(right, index=rows.index)
+    value = _read_as(attribute, said)
+    return value is None or value.unit == said.unit
 
 
+def _read_as(attribute: Attribute, said: _Said) -> Value | None:
+    return _reads(attribute.kind_of(said.value), said.value)
+
+
+@lru_cache(maxsize=4096)  # pages repeat a few hundred of them
 def _reads(kind: ValueKind, text: str) -> Value | None:
     try:
         return parse(kind, text)

@@ -86,6 +86,7 @@ class CompiledDomain:
         units: the schema's own units, to be joined with the language's.
         source: what `load_domain` was asked for.
         sha256: of the file.
+        english_sha256: of the file of general English.
         tags: for each concept its kinds, its id and its ancestors, by which patterns know it.
     """
 
@@ -104,6 +105,7 @@ class CompiledDomain:
     sha256: str = ""
     tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     right_words: frozenset[str] = frozenset()
+    english_sha256: str = ""
 
     @cached_property
     def known_words(self) -> frozenset[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 BORDER: Final = "\x01"
@@ -25,7 +26,8 @@ def mention_body(tags: Iterable[str], surface: str) -> str:
     return "<," + "".join(f"{tag}," for tag in tags) + "=" + _UNSAFE.sub("_", surface.lower())
 
 
-def word_regex(forms: Iterable[str]) -> str:
+@lru_cache(maxsize=16_384)  # most words stand in many patterns
+def word_regex(forms: tuple[str, ...]) -> str:
     """Matches one token that is one of ``forms``, be it a plain word or a mention of that surface."""
     verbs = [re.escape(form) for form in forms if form.endswith("~")]
     words = [re.escape(form) for form in forms if not form.endswith("~")]

@@ -67,6 +67,8 @@ class Inflector:
         """Irregular verbs: base form by each form; a noun has no more than a plural."""
         self._known: dict[str, tuple[str, ...]] = {}  # most words stand in many patterns
         self._spelling = [tuple(pair) for pair in spelling]
+        groups = (group for pair in self._spelling for group in pair)
+        self._spelled = re.compile("|".join(map(re.escape, groups)) or r"(?!)")
 
     def forms(self, word: str) -> tuple[str, ...]:
         """Every form that ``word`` matches, sorted.
@@ -86,6 +88,8 @@ class Inflector:
     def spellings(self, text: str) -> set[str]:
         """``text`` in British and in American spelling."""
         variants = {text}
+        if not self._spelled.search(text):  # as of most words there is only one
+            return variants
         for british, american in self._spelling:
             variants |= {variant.replace(british, american) for variant in variants if british in variant}
             variants |= {

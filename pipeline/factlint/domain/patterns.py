@@ -157,7 +157,7 @@ class PatternCompiler:
     def _word_list(self, words: Sequence[str]) -> tuple[str, Anchors]:
         entries = [split_words(entry) for entry in words]
         single = {form for entry in entries if len(entry) == 1 for form in self.forms(entry[0])}
-        branches = [word_regex(sorted(single))] if single else []
+        branches = [word_regex(tuple(sorted(single)))] if single else []
         anchors = {form.rstrip("~") for form in single}
         for entry in (entry for entry in entries if len(entry) > 1):
             expanded = [tuple(self.forms(word)) for word in entry]

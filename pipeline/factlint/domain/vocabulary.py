@@ -222,9 +222,11 @@ def _plural_phrase(phrase: str) -> str:
 
 
 def _is_acronym(name: str) -> bool:
+    if len(name) > _ACRONYM_LENGTH:
+        return False
     capitals = sum(char.isupper() for char in name)
     mixed = capitals > 1 and name.isalnum() and not name.istitle()  # BiTE, mIBG
-    return len(name) <= _ACRONYM_LENGTH and ((name.upper() == name and any(char.isalpha() for char in name)) or mixed)
+    return (name.upper() == name and any(char.isalpha() for char in name)) or mixed
 
 
 def _same_capitals(found: str, name: str) -> bool:

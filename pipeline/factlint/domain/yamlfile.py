@@ -6,8 +6,9 @@ and the model that reads them decides.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +26,12 @@ KeyPath = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class YamlFile:
-    """A file's data, and the line and column (from 1) of every key and item in it."""
+    """A file's data, the line and column (from 1) of every key and item in it, and the SHA-256 of its bytes."""
 
     path: str
     data: Any
     places: Mapping[KeyPath, tuple[int, int]]
+    sha256: str = ""
 
     def error(self, where: KeyPath, message: str, remedy: str = "") -> SchemaError:
         """An error at ``where``, or at the nearest place above it that the file has."""
@@ -59,7 +61,7 @@ def read_yaml(path: Path, name: str | None = None) -> YamlFile:
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise SchemaError("not UTF-8", path=name, line=line, column=1, remedy="save it as UTF-8") from error
-    return parse_yaml(text, name)
+    return replace(parse_yaml(text, name), sha256=hashlib.sha256(raw).hexdigest())
 
 
 def parse_yaml(text: str, name: str) -> YamlFile:

@@ -63,7 +63,7 @@ def read_source(path: Path, declares: bool) -> Source:
     Raises:
         UnreadableSource: it cannot be read as text; the reason names a remedy.
     """
-    data = _bytes(path)
+    data = source_bytes(path)
     if not data.strip():
         raise UnreadableSource("the file is empty (write its text, or delete it)")
     text = _decode(data, declares)
@@ -78,7 +78,12 @@ def read_source(path: Path, declares: bool) -> Source:
     return Source(text, hashlib.sha256(data).hexdigest())
 
 
-def _bytes(path: Path) -> bytes:
+def source_bytes(path: Path) -> bytes:
+    """What a file holds.
+
+    Raises:
+        UnreadableSource: it cannot be read, is no file, or is too large.
+    """
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):

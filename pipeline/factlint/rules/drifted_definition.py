@@ -32,7 +32,6 @@ from typing import TYPE_CHECKING, Final
 
 from factlint.compare.definitions import DefinitionJudge, drifted_definitions
 from factlint.compare.fingerprint import fact_fingerprint
-from factlint.compare.names import Names
 from factlint.rules.copied_text import Copies, column_texts, difference_words, wordlists
 from factlint.rules.model import Context, Evidence, Finding, Rule, RuleInfo
 from factlint.wording import concept_name
@@ -63,7 +62,7 @@ def check(context: Context) -> Iterator[Finding]:
         return
     archived = context.documents.loc[context.documents["status"] == "archived", "doc"]
     facts = context.facts[~context.facts["doc"].isin(archived)]
-    judge = DefinitionJudge(Names(context.domains), wordlists(context), column_texts(context, "audience"))
+    judge = DefinitionJudge(context.names, wordlists(context), column_texts(context, "audience"))
     for defined in drifted_definitions(facts, context.domains, judge):
         yield _finding(defined, context)
 

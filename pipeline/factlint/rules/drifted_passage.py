@@ -74,7 +74,7 @@ _MOST_PLACES: Final = 40
 
 def check(context: Context) -> Iterator[Finding]:
     """Reports each group of copies that have drifted apart."""
-    names = Names(context.domains)
+    names = context.names
     judge = Judge(names, wordlists(context), column_texts(context, "title"), column_texts(context, "audience"))
     claims = CopiedClaims(context)
     wording = bool(context.option(INFO, "wording"))

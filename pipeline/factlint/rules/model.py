@@ -10,6 +10,7 @@ from factlint.compare.agreed import Agreed, EvidenceSource, agreed_facts, in_for
 from factlint.compare.bound import Judgement, judgements
 from factlint.compare.copies import voices
 from factlint.compare.disagreements import Disagreement, disagreements
+from factlint.compare.names import Names
 from factlint.compare.passages import Passage, passages
 from factlint.compare.sources import Source, sources
 from factlint.ruleinfo import RuleInfo as RuleInfo  # rules have it from here
@@ -151,6 +152,11 @@ class Context:
         """The passages of pages that are not archived."""
         archived = set(self.documents.loc[self.documents["status"] == "archived", "doc"])
         return [each for each in passages(self.signals) if each.doc not in archived]
+
+    @cached_property
+    def names(self) -> Names:
+        """Finds the names of concepts in texts that are read no further."""
+        return Names(self.domains)
 
     @cached_property
     def voices(self) -> Voices:
