@@ -189,7 +189,7 @@ class _Maker:
         until = months_later(self.result.as_of, self.result.hide_months[risk != HIGH])
         publishers = [str(self.pages[doc]["publisher"]) for doc in docs if self._has(doc, "publisher")]
         return Card(
-            fingerprint=finding["fingerprint"],
+            fingerprint=one_line(finding["fingerprint"]),
             code=finding["code"],
             rule=finding["name"].replace("-", " "),
             demands=self._demands(finding["code"]),
@@ -211,7 +211,7 @@ class _Maker:
             was=one_line(before.message) if before else "",
             waive=_waive(finding, until, risk),
             comment=self._comment(finding, until, risk),
-            search=_search(headline, message, (finding["code"], finding["fingerprint"]), told, docs),
+            search=_search(headline, message, (finding["code"], one_line(finding["fingerprint"])), told, docs),
         )
 
     def _domain(self, finding: Row) -> Domain | None:
@@ -359,7 +359,7 @@ def _without_head(rest: str) -> str:
 
 
 def _waive(finding: Row, until: dt.date, risk: str) -> str:
-    command = f"factlint waive {shlex.quote(finding['fingerprint'])} --decision both-right --until {until}"
+    command = f"factlint waive {shlex.quote(one_line(finding['fingerprint']))} --decision both-right --until {until}"
     approved = ' --approved-by "…"' if risk == HIGH else ""
     return f'{command} --reason "…" --owner "…"{approved}'
 
