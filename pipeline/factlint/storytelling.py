@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import shlex
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from factlint.compare.agreement import Agreement
 from factlint.compare.direction import direct
+from factlint.compare.part import part
 from factlint.compare.reasons import gap, measured, percent_told, scopes_told, values_told
 from factlint.config import shown
 from factlint.decisions import HIGH, Decisions
@@ -42,7 +42,7 @@ LEAST: Final = 6
 MOST_TELLERS: Final = 30
 _ROW: Final = re.compile(r"(\S+) from (.+)")
 _EXACT: Final = (ValueKind.DATE, ValueKind.TIME, ValueKind.VERSION)
-_REFERENCE, _SUPERSEDED, _REGIONAL, _SELF = "O102", "O101", "C105", "I101"
+_REFERENCE, _SUPERSEDED, _REGIONAL, _SELF, _SUMS = "O102", "O101", "C105", "I101", "I102"
 
 
 def story_of(
@@ -211,7 +211,7 @@ class _Storyteller:
         if code == _REFERENCE and self.rows:
             told = listed([f"{each.doc}:{each.place.line}: {each.annotation}" for each in self.rows])
             return f"an agreed fact in force decides: {told}"
-        if dispute is None or code == _SELF:
+        if dispute is None or code in (_SELF, _SUMS):
             return ""
         if code == _REFERENCE:
             names = {
@@ -244,13 +244,14 @@ class _Storyteller:
         said = listed([side_words(self.dispute, side) for side in others], "or")
         pages = len({doc for side in others for doc in side.docs})
         kept = side_words(self.dispute, mine)
-        if self.finding.info.code == _SELF:
+        if self.finding.info.code in (_SELF, _SUMS):
             yield f"say one thing throughout: {said} at {_at(primary)}, or {kept} where it says {said}"
         else:
             where = "the other page" if pages == 1 else f"the {pages} other pages"
             yield f"where {'it is wrong' if pages == 1 else 'the others are right'}: say {said} at {_at(primary)}"
             yield f"where it is right: say {kept} on {where}"
-        yield from _softly(self.dispute, mine, others)
+        if self.finding.info.code != _SUMS:  # what stands in brackets is meant to say the same of the same case
+            yield from _softly(self.dispute, mine, others)
 
     def _mend_to_rows(self) -> Iterator[str]:
         """What ends a finding that rows of a table decide: no other page has a part in that."""
@@ -291,20 +292,14 @@ class _Storyteller:
 
 
 def _dispute(finding: Finding, context: Context) -> Disagreement | None:
-    """The disagreement that a finding is about, without what rules before it have taken."""
+    """The part of a disagreement that a finding is about: its own sides and places."""
     ids = {each.fact_id for each in (finding.primary, *finding.related) if each.fact_id}
     for each in context.disagreements:
         if (each.topic.subject, each.topic.attribute.id) == (finding.subject, finding.attribute):
             stated = {statement.fact_id for side in each.sides for statement in side.statements}
             if ids and ids <= stated:
-                return _as_judged(each, ids)
+                return part(each, ids)
     return None
-
-
-def _as_judged(dispute: Disagreement, ids: set[str]) -> Disagreement:
-    """The sides that have a part in the finding."""
-    sides = tuple(side for side in dispute.sides if any(each.fact_id in ids for each in side.statements))
-    return replace(dispute, sides=sides) if len(sides) > 1 else dispute
 
 
 def _source(source: str) -> str:

@@ -178,6 +178,45 @@ def test_a_page_at_odds_with_itself_has_its_own_story(kitchen: Path, capsys: Out
     assert mend[0] == "say one thing throughout: 3 hours at pages/a.md:1:6, or 2 hours where it says 3 hours"
 
 
+@pytest.mark.parametrize(
+    ("mine", "code", "ends"),
+    [
+        (
+            "Stew simmers for 2 hours.\n\nPlease remember: stew simmers for 3 hours.\n",
+            "I101",
+            "say one thing throughout: 3 hours at pages/a.md:1:6, or 2 hours where it says 3 hours",
+        ),
+        (
+            "Stew simmers for 2 hours (180 minutes).\n",
+            "I102",
+            "say one thing throughout: 180 minutes at pages/a.md:1:6, or 2 hours where it says 180 minutes",
+        ),
+    ],
+)
+def test_the_story_of_one_page_says_nothing_of_what_others_say(
+    kitchen: Path, capsys: Out, mine: str, code: str, ends: str
+) -> None:
+    page("a.md", mine)
+    # On the side of 2 hours and on that of 3 hours, in other words, newer, and less sure of the case.
+    page("b.md", "---\nreviewed: 2026-01-01\n---\nStew simmers on low heat for 120 minutes.\n")
+    page("c.md", "Stew simmers on low heat for 180 minutes.\n")
+    told = story(capsys, fingerprint(capsys, code))
+    assert {each["doc"] for each in told["tellers"]} == {"pages/a.md"}
+    assert told["mend"][0] == ends
+    assert told["because"] == ""
+    assert "as sure as the reading" in told["compared"][-1]
+    assert not re.search("other page|2026|120 minutes|low heat", json.dumps([told[key] for key in ("held", "mend")]))
+
+
+def test_what_the_story_of_figures_in_brackets_says_would_end_it_ends_it(kitchen: Path, capsys: Out) -> None:
+    page("a.md", "Stew simmers for 2 hours (180 minutes).\n")
+    page("b.md", "Soup is thin.\n")
+    name = fingerprint(capsys, "I102")
+    assert len(story(capsys, name)["mend"]) == 1
+    page("a.md", "Stew simmers for 3 hours (180 minutes).\n")
+    assert status("explain", name) == 2
+
+
 def test_a_reference_that_decides_is_named(kitchen: Path, capsys: Out) -> None:
     configure('[[collections]]\npaths = ["pages/b.md"]\nauthority = "reference"\n')
     assert story(capsys, fingerprint(capsys, "O102"))["because"] == "a reference in force decides: pages/b.md"
