@@ -16,6 +16,7 @@ from factlint.render.xlsx import layout
 from factlint.render.xlsx.cells import Column, Linked, Marked, Row, Table
 from factlint.render.xlsx.kept import Kept, Note
 from factlint.render.xlsx.known import Known
+from factlint.risk import HIGH, risk_of
 
 if TYPE_CHECKING:
     from factlint.result import Result
@@ -84,7 +85,7 @@ def _plain(shown: Shown, known: Known, news: Mapping[str, str]) -> dict[str, Any
         layout.WHAT: one_line(finding["message"]),
         "What the pages say": _said(shown, known),
         "Look at": one_line(finding["direction"]),
-        "Risk": _risk(finding["attribute"], known.result),
+        "Risk": HIGH if risk_of(finding["attribute"], known.result.domains) == HIGH else "",
         "Page owner": _each(page.get("owner") for page in pages),
         "Publisher": _each(page.get("publisher") for page in pages),
         "Page dates": _each(sorted({row["as_of"] for row in shown.evidence if row["as_of"]}, reverse=True)),
@@ -128,11 +129,6 @@ def _voice(doc: str, known: Known) -> str:
 
 def _each(texts: Iterable[str | None]) -> str:
     return "\n".join(dict.fromkeys(one_line(text) for text in texts if text))
-
-
-def _risk(attribute: str | None, result: Result) -> str:
-    known = (domain.attributes.get(attribute or "") for domain in result.domains.values())
-    return "high" if any(each is not None and each.risk == "high" for each in known) else ""
 
 
 def _news(result: Result) -> dict[str, str]:
