@@ -70,6 +70,16 @@ def staged_files(top: Path) -> list[Staged]:
     return sorted(found)
 
 
+def staged_away(top: Path) -> list[Path]:
+    """The files that the next commit of the repository ``top`` takes away.
+
+    Raises:
+        ConfigError: git cannot be run or fails.
+    """
+    options = ("--cached", "--no-ext-diff", "--name-only", "-z", "--no-renames", "--diff-filter=D")
+    return [top / name for name in _text(_git(top, "diff", *options)).split("\0") if name]
+
+
 def anything_staged(top: Path) -> bool:
     """Whether the next commit of the repository ``top`` would change anything, if only by taking a file away.
 

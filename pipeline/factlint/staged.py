@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from factlint import git, run
-from factlint.load import find_sources
+from factlint.config.settings import PACKAGED
+from factlint.load import FORMATS, find_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from factlint.project import Settings
 
 UNTOUCHED: Final = "No page of this project is staged: nothing to judge.\n"
+
 _SPOKEN: Final = ("full", "concise")
 
 
@@ -36,12 +38,22 @@ def untouched(settings: Settings, given: Mapping[str, object], outputs: Sequence
     if not git.anything_staged(top):
         return False
     staged = {run.page_id(each.path, settings.root) for each in git.staged_files(top)}
+    if any(_is_page(path, settings) for path in git.staged_away(top)):
+        return False
     return staged.isdisjoint(run.page_id(path, settings.root) for path in _deciding(settings))
+
+
+def _is_page(path: Path, settings: Settings) -> bool:
+    """Whether what a commit takes away is a page of the project, by its name."""
+    where = (source.resolve() for source in settings.sources)
+    return path.suffix.lower() in FORMATS and any(path.resolve().is_relative_to(each) for each in where)
 
 
 def _deciding(settings: Settings) -> Iterator[Path]:
     """The files that may have a part in a finding."""
-    for path in (*settings.references, settings.evidence, settings.decisions):
+    schemas = [Path(name) for name in settings.every_schema if not name.startswith(PACKAGED)]
+    own = (settings.config, settings.baseline, settings.evidence, settings.decisions)
+    for path in (*schemas, *settings.references, *own):
         if path is not None:
             yield Path(path)
     yield from find_sources(settings.sources, settings.root, settings.exclude)
