@@ -124,7 +124,7 @@ class _Taking:
             self.faults.append(Fault(row.number, error.message, error.remedy))
 
     def pass_over(self, sheet: str, rows: Sequence[Row], taken: str) -> None:
-        """Tells of the decisions on a sheet that is not taken, but for those that are written down or were just taken."""
+        """Tells of the decisions on a sheet that is not taken, but for those written down, if only just now."""
         for row in rows:
             try:
                 decision = self._decision(row.cells)
