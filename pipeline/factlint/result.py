@@ -107,6 +107,7 @@ class Result:
         previous: what an earlier run had found, or the pages before the change that is judged; None where there is
             nothing to compare with.
         withheld: the findings that were hidden, by fingerprint.
+        narrowed: whether fewer pages were read than the configuration names, or with other schemas.
     """
 
     documents: pd.DataFrame
@@ -130,6 +131,7 @@ class Result:
     rules: Mapping[str, RuleInfo] = field(default_factory=dict)
     suppressed: Suppressed | None = None
     withheld: Mapping[str, Known] = field(default_factory=dict)
+    narrowed: bool = False
 
     def __repr__(self) -> str:
         return f"Result(pages={len(self.documents)}, facts={len(self.facts)}, findings={len(self.findings)})"

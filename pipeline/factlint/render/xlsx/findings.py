@@ -41,11 +41,11 @@ def findings_table(known: Known, kept: Kept) -> tuple[Table, list[Note]]:
     return Table(FINDINGS, columns, rows, frozen=3, printed=last), gone
 
 
-def earlier_table(gone: Sequence[Note], kept: Kept, as_of: dt.date) -> Table:
-    """What people wrote about findings that are gone."""
+def earlier_table(gone: Sequence[Note], kept: Kept, result: Result) -> Table:
+    """What people wrote about findings that are gone; since when is not told of those that the run does not show."""
     columns = (*layout.EARLIER_PLAIN, *layout.FOR_PEOPLE, *_own(kept), Column(FINGERPRINT, 19, "code"))
     rows = [
-        {layout.WHAT: note.what, layout.SINCE: note.since or as_of, FINGERPRINT: note.fingerprint, **_written(note)}
+        {layout.WHAT: note.what, layout.SINCE: _since(note, result), FINGERPRINT: note.fingerprint, **_written(note)}
         for note in gone
     ]
     return Table(layout.EARLIER, columns, rows)
@@ -63,6 +63,11 @@ def choices(as_of: dt.date) -> list[tuple[str, DataValidation]]:
     until.promptTitle, until.prompt = "Until", "The last day to hide it, or the day to have it done by."
     until.showInputMessage = True
     return [(DECISION, decision), (UNTIL, until)]
+
+
+def _since(note: Note, result: Result) -> Any:
+    unseen = result.narrowed or note.fingerprint in result.withheld
+    return note.since or (None if unseen else result.as_of)
 
 
 def _written(note: Note) -> dict[str, Any]:
