@@ -173,7 +173,7 @@ class _Taking:
             if not _is_same(earlier, decision):
                 raise FactlintError(f"row {row} decides about the same finding otherwise", remedy="keep one of them")
             return True
-        entries = self._entries.get(decision.fingerprint, ())
+        entries = self._entries.get(decision.fingerprint, [])
         known = any(_is_same(each, decision) for each in entries)
         if known and not _is_same(entries[-1], decision):
             remedy = f"`factlint waive {decision.fingerprint}` decides anew; or empty its {DECISION}"
