@@ -94,7 +94,7 @@ def _bug(error: Exception, arguments: Sequence[str]) -> int:
 
 
 def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
-    if wanted:
+    if wanted and not context.resilient_parsing:  # as the TAB key does
         from factlint.about import version
 
         show(f"factlint {version()}\n")

@@ -27,11 +27,13 @@ def _offering(offers: Callable[[str], Iterator[tuple[str, str]]]) -> Completer:
 
     @wraps(offers)
     def complete(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        from factlint.render.cells import one_line
+
         try:
             found = [(text, says) for text, says in offers(incomplete) if text.startswith(incomplete)]
         except Exception:  # what is wrong is told when the command is run; TAB just offers nothing
             return []
-        return [CompletionItem(text, help=" ".join(says.split())) for text, says in found if _typed(text)]
+        return [CompletionItem(text, help=one_line(says)) for text, says in found if _typed(text)]
 
     return complete
 

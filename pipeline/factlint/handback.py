@@ -124,7 +124,7 @@ class _Taking:
             self.faults.append(Fault(row.number, error.message, error.remedy))
 
     def pass_over(self, sheet: str, rows: Sequence[Row], taken: str) -> None:
-        """Tells of the decisions on a sheet that is not taken, but for those that are written down or were just taken."""
+        """Tells of the decisions on a sheet that is not taken, but for those written down, if only just now."""
         for row in rows:
             try:
                 decision = self._decision(row.cells)
@@ -173,7 +173,7 @@ class _Taking:
             if not _is_same(earlier, decision):
                 raise FactlintError(f"row {row} decides about the same finding otherwise", remedy="keep one of them")
             return True
-        entries = self._entries.get(decision.fingerprint, ())
+        entries = self._entries.get(decision.fingerprint, [])
         known = any(_is_same(each, decision) for each in entries)
         if known and not _is_same(entries[-1], decision):
             remedy = f"`factlint waive {decision.fingerprint}` decides anew; or empty its {DECISION}"

@@ -183,10 +183,26 @@ def _options(output: Destination, style: Style, root: Path | None, source_url: s
         base=_base(root) if root else "",
         home=_base(root, output.file.resolve().parent if output.file else None) if root else "",
         source_url=source_url,
-        existing=output.file.read_bytes() if output.file and output.file.is_file() else None,
+        existing=_held(output),
         files=root.absolute().as_uri() if root and linked(terminal, os.environ) else "",
         brief=style.brief if output.file is None else None,
     )
+
+
+def _held(output: Destination) -> bytes | None:
+    """What the file holds that is written over, where its format keeps any of it; a byte more than it may hold."""
+    from factlint.decisions.grids import MAX_BYTES
+    from factlint.render import FORMATS
+
+    format_ = FORMATS.get(output.format)
+    if output.file is None or format_ is None or not format_.keeps or not output.file.is_file():
+        return None
+    try:
+        with output.file.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        remedy = "allow reading it, or write to another file"
+        raise FactlintError(f"cannot be read: {error.strerror}", remedy=remedy, path=str(output.file)) from None
 
 
 def _base(root: Path, start: Path | None = None) -> str:

@@ -112,6 +112,7 @@ class Result:
         sides: by fingerprint, for each row of its evidence the side that it stands on, in words; "" for none.
         hide_months: how long a decision may hide a finding at most: where the risk is high, and else.
         withheld: the findings that were hidden, by fingerprint.
+        narrowed: whether fewer pages were read than the configuration names, or with other schemas.
     """
 
     documents: pd.DataFrame
@@ -138,6 +139,7 @@ class Result:
     sides: Mapping[str, Sequence[str]] = field(default_factory=dict)
     hide_months: tuple[int, int] = (DEFAULT_HIDE_HIGH_RISK_MONTHS, DEFAULT_HIDE_MONTHS)
     withheld: Mapping[str, Known] = field(default_factory=dict)
+    narrowed: bool = False
 
     def __repr__(self) -> str:
         return f"Result(pages={len(self.documents)}, facts={len(self.facts)}, findings={len(self.findings)})"

@@ -55,8 +55,9 @@ def _compared(doc: str, reviewed: dt.date, reports: Sequence[PageReport], settin
 
 
 def _commit_of(settings: Settings, day: dt.date) -> str:
-    """The last commit of a day or before it; "" where there is none."""
-    done = git.attempt(settings.root, "rev-list", "-1", f"--before={day}T23:59:59+0000", "HEAD")
+    """The last commit of a day or before it on the line that was merged into; "" where there is none."""
+    # What a branch held that was merged later was on nobody's site on that day.
+    done = git.attempt(settings.root, "rev-list", "-1", "--first-parent", f"--before={day}T23:59:59+0000", "HEAD")
     return done.stdout.decode().strip() if done.returncode == 0 else ""
 
 

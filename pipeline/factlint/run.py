@@ -235,6 +235,7 @@ def _judged(
         version=version(),
         domains=domains,
         hidden=judgement.hidden,
+        narrowed=settings.narrowed,
         assigned=judgement.assigned,
         due=_due(context.documents, settings),
         texts=texts,

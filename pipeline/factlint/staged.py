@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from factlint import git, run
+from factlint.config.settings import PACKAGED
 from factlint.load import find_sources
 from factlint.load.listed import listed_sources
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from factlint.project import Settings
 
 UNTOUCHED: Final = "No page of this project is staged: nothing to judge.\n"
+
 _SPOKEN: Final = ("full", "concise")
 
 
@@ -50,7 +52,9 @@ def removed_pages(files: Iterable[Path], settings: Settings) -> list[str]:
 
 def _deciding(settings: Settings) -> Iterator[Path]:
     """The files that may have a part in a finding."""
-    for path in (*settings.references, settings.evidence, settings.decisions):
+    schemas = [Path(name) for name in settings.every_schema if not name.startswith(PACKAGED)]
+    own = (settings.config, settings.baseline, settings.evidence, settings.decisions)
+    for path in (*schemas, *settings.references, *own):
         if path is not None:
             yield Path(path)
     yield from find_sources(settings.sources, settings.root, settings.exclude)

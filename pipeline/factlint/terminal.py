@@ -25,7 +25,7 @@ def colored(choice: str, terminal: bool, environment: Mapping[str, str]) -> bool
         return choice == "always"
     if environment.get("NO_COLOR"):
         return False
-    if "FORCE_COLOR" in environment:
+    if environment.get("FORCE_COLOR"):
         return environment["FORCE_COLOR"].lower() not in _NO
     if environment.get("CLICOLOR_FORCE", "").lower() not in _NO:
         return True

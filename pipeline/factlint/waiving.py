@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from factlint.errors import FactlintError
 from factlint.request import bar
+from factlint.risk import risk_of
 
 if TYPE_CHECKING:
     from factlint.decisions import Decision, Kind
@@ -83,7 +84,7 @@ class Findings:
         from factlint.render.cells import one_line
 
         message = one_line(row["message"])[:_MOST].strip()
-        return Found(row["fingerprint"], row["code"], message, _risk(row, self.result))
+        return Found(row["fingerprint"], row["code"], message, risk_of(row["attribute"], self.result.domains))
 
 
 def dated(day: dt.date | None, kind: Kind) -> tuple[dt.date | None, dt.date | None]:
@@ -118,13 +119,3 @@ def told(decision: Decision, name: str, line: int) -> str:
     else:
         then = f"it stays open, with {decision.whom or decision.owner}"
     return f"{name}:{line}: {decision.kind} about {decision.code} {decision.fingerprint}; {then}\n"
-
-
-def _risk(row: Mapping[Any, Any], result: Result) -> str:
-    """The highest risk that a schema gives the attribute of a finding."""
-    known = [
-        domain.attributes[row["attribute"]].risk
-        for domain in result.domains.values()
-        if row["attribute"] in domain.attributes
-    ]
-    return "high" if "high" in known else "normal"

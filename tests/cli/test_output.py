@@ -116,3 +116,18 @@ def test_json_stays_json_where_the_terminal_lacks_its_letters(tmp_path: Path) ->
     facts = json.loads(done.stdout.decode("ascii"))["facts"]
     assert [fact["doc"] for fact in facts] == ["é.md"]
     assert "😀" in facts[0]["sentence"]
+
+
+def test_only_a_format_that_keeps_what_a_file_holds_is_given_it(tmp_path: Path) -> None:
+    seen: list[bytes | None] = []
+
+    def render(_: str, options: Options) -> str:
+        seen.append(options.existing)
+        return ""
+
+    outputs = [Destination("json", tmp_path / "a.json"), Destination("xlsx", tmp_path / "a.xlsx")]
+    for each in outputs:
+        assert each.file
+        each.file.write_bytes(b"held")
+    deliver(outputs, render, Style(), None)
+    assert seen == [None, b"held"]

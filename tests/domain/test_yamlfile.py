@@ -1,5 +1,6 @@
 """Strict YAML."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,14 @@ def test_a_fault_names_its_line(text: str, line: int, words: str) -> None:
     assert caught.value.line == line
     assert words in str(caught.value)
     assert str(caught.value).startswith(f"s.yaml:{line}:")
+
+
+@pytest.mark.parametrize("name", ["/dev/zero", "pipe"])
+def test_what_never_ends_is_not_read(tmp_path: Path, name: str) -> None:
+    if name == "pipe":
+        os.mkfifo(tmp_path / name)
+    with pytest.raises(SchemaError, match="is no regular file"):
+        read_yaml(tmp_path / name)
 
 
 def test_every_key_and_item_has_a_place() -> None:

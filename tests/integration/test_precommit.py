@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import shlex
 import shutil
 import subprocess
 import sys
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -207,6 +209,59 @@ def test_a_commit_of_a_file_that_is_no_page_of_the_project_is_passed_at_once(rep
     reported = repository.factlint("check", "--staged", "-o", "json")
     assert '"hidden": {' in reported.stdout
     assert repository.commit().returncode == 0
+
+
+@pytest.mark.parametrize("spoilt", ["own.yaml", "known.json"])
+def test_a_commit_that_spoils_what_judges_pages_is_not_passed(repository: Repository, spoilt: str) -> None:
+    schema = "schema: own\ntitle: Own\nconcepts: {plant: {rose: {names: [rose]}}}\n"
+    repository.write("factlint.toml", 'sources = ["sources"]\nschemas = ["own.yaml"]\nbaseline = "known.json"\n')
+    repository.write("own.yaml", schema)
+    repository.write("sources/twelve.md", TWELVE)
+    assert repository.factlint("check", "-q", "--update-baseline").returncode == 0
+    repository.commit("--no-verify")
+    repository.write(spoilt, "{[")
+    repository.done("git", "add", "--all")
+    assert repository.factlint("check", "--staged").returncode == 2
+
+
+def test_a_commit_of_the_configuration_is_not_passed_without_reading_pages(repository: Repository) -> None:
+    repository.write("factlint.toml", SETTINGS + 'sources = ["sources"]\n')
+    repository.write("sources/twelve.md", TWELVE)
+    repository.commit("--no-verify")
+    repository.write("factlint.toml", SETTINGS + 'sources = ["sources"]\nignore = ["O104"]\n')
+    repository.done("git", "add", "--all")
+    assert repository.factlint("check", "--staged").stdout.startswith("No findings.\n")
+
+
+def test_a_commit_that_takes_a_page_away_is_not_said_to_have_none(repository: Repository) -> None:
+    repository.write("factlint.toml", SETTINGS + 'sources = ["sources"]\n')
+    repository.write("sources/twelve.md", TWELVE)
+    repository.write("sources/other.md", TWELVE)
+    repository.commit("--no-verify")
+    repository.done("git", "rm", "-q", "sources/other.md")
+    assert repository.factlint("check", "--staged").stdout.startswith("No findings.\n")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "risky"),
+    [("is given by mouth", "is given into a vein", True), ("can cause dry skin", "does not cause dry skin", False)],
+)
+def test_the_command_that_a_hook_suggests_can_be_run(repository: Repository, one: str, other: str, risky: bool) -> None:
+    repository.write("factlint.toml", SETTINGS)
+    repository.write("sources/a.md", f"# Neuroblastoma\n\nIsotretinoin {one}.\n")
+    repository.commit("--no-verify")
+    repository.write("sources/b.md", f"# Neuroblastoma\n\nIsotretinoin {other}.\n")
+    repository.done("git", "add", "--all")
+    said = repository.factlint("check", "--staged").stdout
+    found = re.search(r"Next: `factlint (waive [^`]*)`", said)
+    assert found, said
+    words = shlex.split(found[1].replace("\\\n", ""))
+    assert ("--approved-by" in words) is risky
+    values = {"--reason": "so", "--owner": "A", "--until": "2026-08-01", "--approved-by": "B"}
+    given = [values.get(before, word) if word == "..." else word for before, word in pairwise(["", *words])]
+    ran = repository.factlint(*given)
+    assert ran.returncode == 0, ran.stderr
+    assert repository.factlint("check", "--staged").returncode == 0
 
 
 def test_a_commit_of_a_table_of_agreed_facts_is_not_passed_without_reading_pages(repository: Repository) -> None:

@@ -47,6 +47,12 @@ def test_a_commit_is_told_both_sides_how_many_more_and_what_to_do() -> None:
         assert f"Next: `factlint {command}" in text
 
 
+def test_a_wide_name_of_a_page_and_a_long_direction_stay_on_the_screen() -> None:
+    sides = [Side("治疗信息页面" * 5 + ".md", value="P6M " * 20), Side("b.md")]
+    lines = full(Given(sides, direction="review this page, " * 9), options=CHANGE).splitlines()
+    assert max(map(cell_len, lines)) <= 80
+
+
 def test_one_more_than_fits_is_shown_and_not_counted() -> None:
     assert "... and" not in full(*MANY[:2], options=CHANGE)
 
@@ -104,7 +110,7 @@ def test_it_says_what_changed_since_an_earlier_run() -> None:
 
 def test_the_next_command_fits_what_was_found() -> None:
     assert "Next: `factlint coverage a.md` shows" in full(pages=["a.md"], unread=["One."])
-    assert "Next: `factlint coverage` shows" in full(pages=["a b.md"], unread=["One."]).replace(" 'a b.md'", "")
+    assert "Next: `factlint coverage 'a b.md'` shows" in full(pages=["a b.md"], unread=["One."])
     assert "Next: `factlint facts`" in full(pages=["a.md"])
     assert "--update-baseline` hides what is there now" in full(*MANY)
     assert "--update-baseline" not in full(*MANY, hidden={"in the baseline": 1})

@@ -84,6 +84,13 @@ def test_notes_about_findings_that_are_gone_are_kept_and_come_back_with_them() -
     assert "Earlier notes" not in opened(back).sheetnames
 
 
+def test_what_a_run_does_not_show_is_not_said_to_be_gone() -> None:
+    before = filled(made(result(ONE, TWO)), {"Comment": "x"})
+    for less in (replace(result(TWO), narrowed=True), result(ONE, TWO).without([ONE.fingerprint], "not staged")):
+        (row,) = table(made(less, existing=before), "Earlier notes")
+        assert row["Not found since"] is None
+
+
 def test_two_rows_about_one_finding_are_both_kept() -> None:
     book = opened(filled(made(result(ONE)), {"Reason": "first"}))
     sheet = book["Findings"]

@@ -65,6 +65,21 @@ def test_bash_completes(folder: Path, words: tuple[str, ...], wanted: list[str])
 
 
 @pytest.mark.skipif(not shutil.which("bash"), reason="bash is not installed")
+def test_a_version_that_stands_in_the_line_is_not_told(folder: Path) -> None:
+    assert completed(folder, "--version", "comp") == ["compare", "completion"]
+
+
+def test_nothing_of_a_schema_steers_the_terminal(tmp_path: Path) -> None:
+    schema = 'concepts:\n  "drug\\e]0;pwn\\a\\e[31m\\u202e":\n    aspirin: {}\n'
+    (tmp_path / "own.yaml").write_text(schema)
+    (tmp_path / "factlint.toml").write_text('schemas = ["own.yaml"]\n')
+    own = surroundings(_FACTLINT_COMPLETE="zsh_complete", COMP_WORDS="factlint where asp", COMP_CWORD="2")
+    done = subprocess.run(FACTLINT, cwd=tmp_path, env=own, capture_output=True, encoding="utf-8", check=False)
+    assert "aspirin" in done.stdout
+    assert not {"\x1b", "\a", "\u202e"} & set(done.stdout)
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="bash is not installed")
 def test_a_broken_project_completes_nothing_and_says_nothing(tmp_path: Path, folder: Path) -> None:
     shutil.copytree(folder, tmp_path / "broken")
     (tmp_path / "broken" / "factlint.toml").write_text("schemas = [\n")

@@ -18,6 +18,8 @@ from factlint.terminal import colored, linked
         ("never", True, {"FORCE_COLOR": "1"}, False),
         ("auto", False, {"FORCE_COLOR": "1"}, True),
         ("auto", True, {"FORCE_COLOR": "0"}, False),
+        ("auto", True, {"FORCE_COLOR": ""}, True),
+        ("auto", False, {"FORCE_COLOR": ""}, False),
         ("auto", False, {"CLICOLOR_FORCE": "1"}, True),
         ("auto", False, {"CLICOLOR_FORCE": "0"}, False),
         ("auto", True, {"CLICOLOR": "0"}, False),

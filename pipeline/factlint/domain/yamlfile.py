@@ -45,11 +45,15 @@ def read_yaml(path: Path, name: str | None = None) -> YamlFile:
     """Read ``path``; ``name`` is what messages call it.
 
     Raises:
-        SchemaError: it is missing, too large, not UTF-8, not YAML, holds a duplicate key or an alias.
+        SchemaError: it is missing, no regular file, too large, not UTF-8, not YAML, holds a duplicate key or an alias.
     """
     name = name or path.as_posix()
+    if path.exists() and not path.is_file() and not path.is_dir():
+        # A device or a pipe that configuration names may never come to an end.
+        raise SchemaError("is no regular file", path=name, remedy="name a file")
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise SchemaError(
             f"cannot be read: {error.strerror}", path=name, remedy="check the path and its permissions"

@@ -33,7 +33,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     "gitlab": Format(gitlab.render),
     "junit": Format(junit.render),
     "rdjson": Format(rdjson.render),
-    "xlsx": Format(xlsx.render, binary=True),
+    "xlsx": Format(xlsx.render, binary=True, keeps=True),
 }
 
 __all__ = ["FORMATS", "Format", "Options", "Renderer"]

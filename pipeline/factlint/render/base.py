@@ -66,6 +66,7 @@ class Format(NamedTuple):
         render: makes it.
         texts: whether it shows pages whole, so that the run has to keep what they say.
         binary: whether it is bytes, which go to a file and never to a terminal.
+        keeps: whether it needs what the file holds that is written over.
         changes: whether it says what a change resolves, so that the run finds that out where nothing new is found.
     """
 
@@ -73,6 +74,7 @@ class Format(NamedTuple):
     texts: bool = False
     binary: bool = False
     changes: bool = False
+    keeps: bool = False
 
 
 class Shown(NamedTuple):

@@ -10,6 +10,7 @@ from factlint.render.cells import one_line
 from factlint.render.overview import found, hidden
 from factlint.render.places import place, place_text
 from factlint.render.text import CLOSE, OPEN, around, shortened, styled, unmarked, wrapped
+from factlint.risk import HIGH, risk_of
 
 if TYPE_CHECKING:
     from factlint.result import Result
@@ -25,7 +26,8 @@ _INDENT: Final = "      "
 def brief(result: Result, shown: Sequence[Shown], sentences: dict[str, str], options: Options) -> str:
     """The most harmful findings with two sides each, the others on a line each while there is room, then the counts."""
     width = min(options.width, WIDTH)
-    room = LINES - (0 if options.quiet else _FOOT)
+    foot = [] if options.quiet else _foot(result, shown, width)
+    room = LINES - (max(_FOOT, len(foot)) if foot else 0)
     lines: list[str] = []
     told = 0
     for each in shown:
@@ -41,8 +43,7 @@ def brief(result: Result, shown: Sequence[Shown], sentences: dict[str, str], opt
         lines.append(f"... and {len(rest) - len(listed):,} more")
     if rest:
         lines.append("")
-    if not options.quiet:
-        lines += _foot(result, shown, width)
+    lines += foot
     return "\n".join(lines).rstrip("\n") + "\n" if any(lines) else ""
 
 
@@ -63,7 +64,7 @@ def _finding(shown: Shown, sentences: dict[str, str], width: int, options: Optio
     more = len(shown.evidence) - len(sides)
     told = [finding["direction"], f"{more} more place{'' if more == 1 else 's'}" if more else ""]
     if any(told):
-        yield "  " + "; ".join(one_line(each) for each in told if each)
+        yield from wrapped("; ".join(one_line(each) for each in told if each), width, "  ")
 
 
 def _two(rows: Sequence[dict[str, Any]], changed: frozenset[str]) -> list[dict[str, Any]]:
@@ -76,9 +77,11 @@ def _two(rows: Sequence[dict[str, Any]], changed: frozenset[str]) -> list[dict[s
 
 
 def _side(row: dict[str, Any], sentences: dict[str, str], width: int, options: Options) -> Iterator[str]:
+    from rich.cells import cell_len
+
     said = (row["annotation"] or row["value"], f"as of {row['as_of']}" if row["as_of"] else "")
     details = ", ".join(one_line(each) for each in said if each)
-    room = width - len(place_text(row, options)) - 4
+    room = width - cell_len(place_text(row, options)) - 4
     yield ("  " + place(row, options) + (f"  {shortened(details, room)}" if room > 0 else " ")).rstrip()
     text = around(sentences.get(row["fact_id"], ""), row["quote"], width - len(_INDENT))
     if text.strip(OPEN + CLOSE):
@@ -108,5 +111,15 @@ def _foot(result: Result, shown: Sequence[Shown], width: int) -> list[str]:
         *lines,
         "Next: `factlint check --staged -v` shows all of it",
         f"Next: `factlint explain {name}` tells the story of the first",
-        f"Next: `factlint waive {name} --reason ... --owner ...` accepts it",
+        *_accepting(shown[0].finding, name, result),
     ]
+
+
+def _accepting(finding: dict[str, Any], name: str, result: Result) -> Iterator[str]:
+    """The command that hides a finding, with all that it needs."""
+    command = f"Next: `factlint waive {name} --reason ... --owner ... --until ..."
+    if risk_of(finding["attribute"], result.domains) == HIGH:
+        yield f"{command} \\"
+        yield "  --approved-by ...` accepts it"
+    else:
+        yield f"{command}`"

@@ -16,6 +16,7 @@ from factlint.render.xlsx import layout
 from factlint.render.xlsx.cells import Column, Linked, Marked, Row, Table
 from factlint.render.xlsx.kept import Kept, Note
 from factlint.render.xlsx.known import Known
+from factlint.risk import HIGH, risk_of
 
 if TYPE_CHECKING:
     from factlint.result import Result
@@ -40,11 +41,11 @@ def findings_table(known: Known, kept: Kept) -> tuple[Table, list[Note]]:
     return Table(FINDINGS, columns, rows, frozen=3, printed=last), gone
 
 
-def earlier_table(gone: Sequence[Note], kept: Kept, as_of: dt.date) -> Table:
-    """What people wrote about findings that are gone."""
+def earlier_table(gone: Sequence[Note], kept: Kept, result: Result) -> Table:
+    """What people wrote about findings that are gone; since when is not told of those that the run does not show."""
     columns = (*layout.EARLIER_PLAIN, *layout.FOR_PEOPLE, *_own(kept), Column(FINGERPRINT, 19, "code"))
     rows = [
-        {layout.WHAT: note.what, layout.SINCE: note.since or as_of, FINGERPRINT: note.fingerprint, **_written(note)}
+        {layout.WHAT: note.what, layout.SINCE: _since(note, result), FINGERPRINT: note.fingerprint, **_written(note)}
         for note in gone
     ]
     return Table(layout.EARLIER, columns, rows)
@@ -62,6 +63,11 @@ def choices(as_of: dt.date) -> list[tuple[str, DataValidation]]:
     until.promptTitle, until.prompt = "Until", "The last day to hide it, or the day to have it done by."
     until.showInputMessage = True
     return [(DECISION, decision), (UNTIL, until)]
+
+
+def _since(note: Note, result: Result) -> Any:
+    unseen = result.narrowed or note.fingerprint in result.withheld
+    return note.since or (None if unseen else result.as_of)
 
 
 def _written(note: Note) -> dict[str, Any]:
@@ -84,7 +90,7 @@ def _plain(shown: Shown, known: Known, news: Mapping[str, str]) -> dict[str, Any
         layout.WHAT: one_line(finding["message"]),
         "What the pages say": _said(shown, known),
         "Look at": one_line(finding["direction"]),
-        "Risk": _risk(finding["attribute"], known.result),
+        "Risk": HIGH if risk_of(finding["attribute"], known.result.domains) == HIGH else "",
         "Page owner": _each(page.get("owner") for page in pages),
         "Publisher": _each(page.get("publisher") for page in pages),
         "Page dates": _each(sorted({row["as_of"] for row in shown.evidence if row["as_of"]}, reverse=True)),
@@ -128,11 +134,6 @@ def _voice(doc: str, known: Known) -> str:
 
 def _each(texts: Iterable[str | None]) -> str:
     return "\n".join(dict.fromkeys(one_line(text) for text in texts if text))
-
-
-def _risk(attribute: str | None, result: Result) -> str:
-    known = (domain.attributes.get(attribute or "") for domain in result.domains.values())
-    return "high" if any(each is not None and each.risk == "high" for each in known) else ""
 
 
 def _news(result: Result) -> dict[str, str]:

@@ -29,7 +29,7 @@ def workbook(result: Result, options: Options, most: int = MOST_ROWS) -> bytes:
     main, gone = findings_table(known, notes)
     tables = [main, quotes_table(known), facts_table(known), pages_table(known), reviews_table(known)]
     if gone:
-        tables.append(earlier_table(gone, notes, result.as_of))
+        tables.append(earlier_table(gone, notes, result))
     book = Book(result.as_of, most)
     cut = [(table.title, book.left_out(table)) for table in tables if book.left_out(table)]
     titles = [table.title for table in tables]
