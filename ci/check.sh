@@ -55,6 +55,9 @@ while IFS= read -r path; do
 done <<<"${FACTLINT_PATHS:-}"
 
 mkdir -p "$reports"
+# What an earlier use in the same folder left is none of this one's.
+rm -f -- "$reports"/{report.{txt,json,csv,html},comment.md,factlint.sarif,annotations.txt,summary.md} \
+  "$reports"/{gl-code-quality-report.json,junit.xml}
 # Some reports are text like the pages: no run is to read them.
 echo '*' >"$reports/.gitignore"
 exec "${FACTLINT:-factlint}" "${arguments[@]}"

@@ -105,6 +105,19 @@ def test_a_row_that_lacks_a_column_is_told(tmp_path: Path) -> None:
         read_previous(file)
 
 
+@pytest.mark.parametrize(
+    ("column", "cell"), [("severity", "**fatal**"), ("code", "<b>C101"), ("fingerprint", "`@all`"), ("fingerprint", "")]
+)
+def test_what_no_run_could_have_written_is_no_earlier_run(tmp_path: Path, column: str, cell: str) -> None:
+    file = tmp_path / "before.json"
+    row = _row("a")._asdict()
+    file.write_text(json.dumps({"findings": [row]}), encoding="utf-8")
+    assert read_previous(file).findings == {"a" * 16: _row("a")}
+    file.write_text(json.dumps({"findings": [row | {column: cell}]}), encoding="utf-8")
+    with pytest.raises(ConfigError, match="is not the JSON of an earlier run"):
+        read_previous(file)
+
+
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="cannot be read"):
         read_previous(tmp_path / "nowhere.json")

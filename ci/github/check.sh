@@ -4,11 +4,24 @@
 set -euo pipefail
 
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
-export FACTLINT_REPORTS="${FACTLINT_REPORTS:-$RUNNER_TEMP/factlint-reports}"
+# A folder for each use: what an earlier one in the same job left is not passed on.
+FACTLINT_REPORTS="${FACTLINT_REPORTS:-$(mktemp -d "$RUNNER_TEMP/factlint-reports.XXXXXX")}"
+export FACTLINT_REPORTS
 
 is_pull_request() {
   [[ "${GITHUB_EVENT_NAME:-}" == pull_request || "${GITHUB_EVENT_NAME:-}" == pull_request_target ]]
 }
+
+# For this event the base is checked out, unless the workflow says otherwise: it approves of nothing.
+if [[ "${GITHUB_EVENT_NAME:-}" == pull_request_target ]]; then
+  commit="$(git rev-parse HEAD)"
+  base="$(git rev-parse --quiet --verify "refs/remotes/origin/${GITHUB_BASE_REF:-}^{commit}" || true)"
+  if [[ "$commit" == "${GITHUB_SHA:-}" || "$commit" == "$base" ]]; then
+    echo "::error::factlint would check the base and not the change: check out the change for pull_request_target"
+    echo "status=2" >>"$GITHUB_OUTPUT"
+    exit 2
+  fi
+fi
 
 # What a change is compared with. A pull request is checked out as it would be merged, unless the workflow says
 # otherwise: the first parent of that is where the base stands now.
@@ -16,7 +29,7 @@ since() {
   if [[ "${FACTLINT_SINCE:-}" == none ]]; then return; fi
   if [[ -n "${FACTLINT_SINCE:-}" ]] || ! is_pull_request; then
     echo "${FACTLINT_SINCE:-}"
-  elif [[ "$(git rev-parse HEAD)" == "${GITHUB_SHA:-}" ]] && git rev-parse --quiet --verify 'HEAD^2' >/dev/null; then
+  elif [[ "$GITHUB_EVENT_NAME" == pull_request && "$(git rev-parse HEAD)" == "${GITHUB_SHA:-}" ]] && git rev-parse --quiet --verify 'HEAD^2' >/dev/null; then
     echo 'HEAD^1'
   else
     echo "origin/${GITHUB_BASE_REF:-}..."

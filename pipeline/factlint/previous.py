@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 MAX_BYTES: Final = 200_000_000
 _REMEDY: Final = "give what `factlint check -o json:FILE` has written"
 _TEXTS: Final = ("code", "name", "severity", "message", "doc")
+_SEVERITIES: Final = ("error", "warning", "info")
+_CODE: Final = re.compile(r"[A-Z]{1,4}[0-9]{1,4}")
+_FINGERPRINT: Final = re.compile(r"[0-9a-f]{16}")
 _OPTIONAL: Final = ("subject", "attribute", "scope")
 
 
@@ -127,6 +131,10 @@ def _checked(row: Mapping[str, Any]) -> Known:
     known = _known({name: row.get(name) for name in _OPTIONAL} | {name: row[name] for name in ("fingerprint", *_TEXTS)})
     if not all(isinstance(cell, str) for cell in known):
         raise TypeError
+    if not (
+        _CODE.fullmatch(known.code) and _FINGERPRINT.fullmatch(known.fingerprint) and known.severity in _SEVERITIES
+    ):
+        raise ValueError
     return known
 
 

@@ -222,6 +222,52 @@ def test_where_there_is_nothing_to_say_no_comment_is_begun(job: Job) -> None:
     assert "### factlint: No new conflicts" in job.host.bodies[0]
 
 
+def test_a_comment_does_not_stand_for_what_could_not_be_checked(job: Job) -> None:
+    job.check()
+    job.run("comment.sh")
+    assert job.run("check.sh", FACTLINT_CONFIG="nowhere.toml").returncode == 2
+    ran = job.run("comment.sh", FACTLINT_STATUS="2", FACTLINT_REPORTS="")
+    assert ran.returncode == 0, ran.stderr
+    (body,) = job.host.bodies
+    assert body.splitlines()[2:] == [f"### factlint: could not check {job.given['GITHUB_SHA']}: status 2"]
+
+
+def test_without_the_format_of_comments_there_is_none_and_no_warning(job: Job) -> None:
+    job.check(FACTLINT_FORMATS="full")
+    ran = job.run("comment.sh")
+    assert (ran.returncode, "::" in ran.stdout) == (0, False)
+    assert job.host.asked == []
+
+
+def test_reports_of_an_earlier_use_are_not_passed_on(job: Job) -> None:
+    job.check(FACTLINT_FORMATS="full markdown")
+    ran = job.run("check.sh", FACTLINT_FORMATS="json")
+    assert "C101" not in ran.stdout
+    assert not (job.temp / "reports" / "comment.md").exists()
+
+
+def test_each_use_has_a_folder_of_its_own_for_reports(job: Job) -> None:
+    folders = {job.check(FACTLINT_REPORTS="", FACTLINT_FORMATS="")["reports"] for _ in range(2)}
+    assert len(folders) == 2
+
+
+def test_the_base_alone_is_no_change_that_could_be_approved(job: Job) -> None:
+    ran = job.run("check.sh", GITHUB_EVENT_NAME="pull_request_target")
+    assert ran.returncode == 2
+    assert job.outputs == {"status": "2"}
+    job.repository.done("git", "update-ref", "refs/remotes/origin/main", "main")
+    job.repository.done("git", "checkout", "--quiet", "main")
+    given = {"GITHUB_EVENT_NAME": "pull_request_target", "GITHUB_SHA": "0" * 40}
+    assert job.run("check.sh", **given).returncode == 2
+
+
+def test_a_change_that_is_checked_out_beside_its_base_is_compared_with_it(job: Job) -> None:
+    job.repository.done("git", "update-ref", "refs/remotes/origin/main", "main")
+    outputs = job.check(GITHUB_EVENT_NAME="pull_request_target", GITHUB_SHA="0" * 40)
+    assert outputs["findings"] == "1"
+    assert "Compared with `origin/main...`." in job.report
+
+
 @pytest.mark.parametrize("status", [401, 403, 404])
 def test_without_a_right_to_comment_the_report_goes_to_the_summary(job: Job, status: int) -> None:
     job.host.refuses["POST"] = status

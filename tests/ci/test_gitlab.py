@@ -128,7 +128,23 @@ def test_outside_of_a_merge_request_everything_counts_and_nothing_is_posted(job:
 def test_a_mistake_is_no_finding(job: Job) -> None:
     ran = job.run(FACTLINT_CONFIG="nowhere.toml")
     assert ran.returncode == 2
-    assert job.host.asked == []
+    assert job.host.bodies == []
+
+
+def test_a_note_does_not_stand_for_what_could_not_be_checked(job: Job) -> None:
+    job.run()
+    ran = job.run(FACTLINT_CONFIG="nowhere.toml")
+    assert ran.returncode == 2
+    (body,) = job.host.bodies
+    assert body.splitlines()[2:] == [f"### factlint: could not check {job.given['CI_COMMIT_SHA']}: status 2"]
+
+
+def test_reports_of_an_earlier_use_are_not_passed_on(job: Job) -> None:
+    job.run(FACTLINT_FORMATS="full markdown gitlab")
+    ran = job.run(FACTLINT_FORMATS="junit")
+    assert "C101" not in ran.stdout
+    left = {each.name for each in (job.repository.top / "factlint-reports").iterdir()}
+    assert left == {".gitignore", "report.json", "junit.xml"}
 
 
 @pytest.mark.parametrize("ref", ["main", "v1", "commit"])

@@ -25,6 +25,13 @@ from tests.render.hostile import (
 )
 
 
+def test_a_case_is_called_the_same_however_many_pages_its_message_counts() -> None:
+    one, two = (suites(result(Given(message=f"on {n} pages", fingerprint="f"))) for n in (2, 3))
+    assert [case.name for case in one["C101 conflicting-values"]] == [
+        case.name for case in two["C101 conflicting-values"]
+    ]
+
+
 def suites(found: Result, **options: object) -> dict[str, list[TestCase]]:
     """The cases of each suite; the counts that suites give are those of their cases."""
     text = rendered(found, "junit", **options)
@@ -77,7 +84,7 @@ def test_what_xml_cannot_hold_is_gone_and_the_rest_is_there() -> None:
 def test_a_rule_is_a_suite_and_a_finding_a_case_with_both_sides() -> None:
     (case,) = suites(result(Given(fingerprint="0123456789abcdef")))["C101 conflicting-values"]
     (failure,) = case.result
-    assert case.name == "drug-a: length is P6M or P3M [0123456789abcdef]"
+    assert case.name == "drug-a, length [0123456789abcdef]"
     assert case.classname == "C101 conflicting-values"
     assert (case._elem.get("file"), case._elem.get("line")) == ("a.md", "1")
     assert (failure.type, failure.message) == ("error", "drug-a: length is P6M or P3M")

@@ -88,6 +88,26 @@ def test_what_is_resolved_has_room_however_much_is_found() -> None:
     assert "more findings that do not fit here" in text
 
 
+def test_a_comment_is_never_too_long_whatever_is_gone() -> None:
+    known = [gone("@" * 900, number) for number in range(40)]
+    made = since(result(), *known)
+    # What is hidden under the name of another finding is the rest of it.
+    rest = {f"{number:08x}": each._replace(fingerprint=f"{number:08x}") for number, each in enumerate(known[:20])}
+    text = shown(replace(made, withheld=rest))
+    assert len(text) <= MOST
+    assert "**Resolved:**" in text
+    assert re.search(r"\*\*Eased, .*\n(?:.*\n)+- and \d+ more\n", text)
+
+
+def test_no_text_of_a_page_is_a_reference_on_a_code_host() -> None:
+    text = shown(since(result(), gone('see !12, %3, %"next", &4, $5, ~bug, #6, @all; 50% of 3 & 4!')))
+    said = next(line for line in text.splitlines() if line.startswith("- error"))
+    assert not re.search(r"[!%&;$~#@](?=[\w\"])", said.replace("&amp;", "&"))
+    html = MarkdownIt("gfm-like", {"html": True, "linkify": False}).render(text)
+    plain = html.replace("<!-- -->", "").replace("&quot;", '"').replace("&amp;", "&")
+    assert 'see !12, %3, %"next", &4, $5, ~bug, #6, @all; 50% of 3 & 4!' in plain
+
+
 @settings(max_examples=20, deadline=None)
 @given(
     st.text(st.characters(codec="utf-8"), min_size=1, max_size=60),

@@ -209,6 +209,14 @@ def test_each_result_tells_how_it_stands_to_the_earlier_run() -> None:
     assert "baselineState" not in only_result(result(Given()))
 
 
+def test_what_was_hidden_before_and_still_is_is_not_new() -> None:
+    made = since(suppressed(result(Given()), HIDDEN, comment=False), result())
+    assert made.previous
+    known = replace(made, previous=replace(made.previous, withheld=frozenset({"hidden"})))
+    assert [each["baselineState"] for each in run(made)["results"]] == ["new", "new"]
+    assert [each["baselineState"] for each in run(known)["results"]] == ["new", "unchanged"]
+
+
 def test_pages_that_were_not_read_are_notifications() -> None:
     skipped = {"b.md": "unreadable: it is broken", "c.md": "another language"}
     (invocation,) = run(result(pages=["a.md", *skipped], skipped=skipped))["invocations"]

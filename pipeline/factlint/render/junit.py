@@ -75,7 +75,9 @@ def _skipped(row: dict[str, Any], options: Options) -> ET.Element:
 def _case(shown: Shown, suite: str, sentences: dict[str, str], result: Result, options: Options) -> ET.Element:
     finding, places = shown.finding, sides(shown)
     path, message = _text(options.path(places[0]["doc"])), _text(one_line(finding["message"]))
-    name = f"{cut(message, _MOST_NAME)} [{_text(finding['fingerprint'])}]"
+    # Messages count pages, and a server knows a case by its name.
+    about = ", ".join(filter(None, [finding["subject"], finding["attribute"]])) or finding["name"]
+    name = f"{cut(_text(one_line(about)), _MOST_NAME)} [{_text(finding['fingerprint'])}]"
     case = ET.Element("testcase", classname=_text(suite), name=name, file=path, line=str(places[0]["line"]))
     text = _text(_told(finding, places, sentences, options))
     if finding["severity"] == "info" or finding["fingerprint"] in result.passing:

@@ -24,10 +24,15 @@ MOST: Final = 60_000  # a comment on GitHub holds 65,536 characters
 _MOST_RESOLVED: Final = 20
 _MOST_SIDES: Final = 10
 _MESSAGE: Final = 600
+_MOST_NAMED: Final = 45_000  # characters of what is gone: escaped, a short text may become a long one
 _KINDS: Final = {"": "", "added": ", new", "changed": ", changed", "known": ", known before"}
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]()#|~$])")
 # What a forge would turn into a link or a notification; an empty comment prevents that.
-_LINKED: Final = re.compile(r"@|(?<=:)//|(?<=\bwww)(?=\.)|(?<=\bGH)(?=-)|(?<=\\)#", re.IGNORECASE)
+_LINKED: Final = re.compile(
+    r"@|(?<=:)//|(?<=\bwww)(?=\.)|(?<=\bGH)(?=-)|(?<=\\)#"
+    r"|!(?=\d)|%(?=[\w\"])|&amp;(?=\d)|(?<=\\)\$(?=\d)|(?<=\\)~(?=[\w\"])",
+    re.IGNORECASE,
+)
 
 
 class _Run(NamedTuple):
@@ -175,11 +180,12 @@ def _gone(found: Changed | None) -> list[str]:
     """What is resolved, and what is gone but for a rest, by name."""
     if found is None:
         return []
-    lines = _named("Resolved", found.resolved)
-    return lines + _named("Eased, but not resolved, as a part of it was there before", found.lessened)
+    lines = _named("Resolved", found.resolved, _MOST_NAMED)
+    left = _MOST_NAMED - sum(map(len, lines))
+    return lines + _named("Eased, but not resolved, as a part of it was there before", found.lessened, left)
 
 
-def _named(title: str, gone: Sequence[Known]) -> list[str]:
+def _named(title: str, gone: Sequence[Known], room: int) -> list[str]:
     if not gone:
         return []
     lines = [
@@ -187,6 +193,8 @@ def _named(title: str, gone: Sequence[Known]) -> list[str]:
         f"{escaped(shortened(one_line(each.message), _MESSAGE // 3))} {code(shortened(each.fingerprint, 16))}"
         for each in gone[:_MOST_RESOLVED]
     ]
+    while lines and sum(map(len, lines)) > room:
+        lines.pop()
     rest = [f"- and {len(gone) - len(lines):,} more"] if len(gone) > len(lines) else []
     return ["", f"**{title}:**", "", *lines, *rest]
 

@@ -116,7 +116,7 @@ def _result(
         each = enumerate(others, 1)
         made["relatedLocations"] = [location(row, side_text(row, sentences), options, id_) for id_, row in each]
     if result.previous is not None:
-        made["baselineState"] = _state(finding, result)
+        made["baselineState"] = _state(finding, result, hiding)
     if hiding is not None:
         made["suppressions"] = [_suppression(hiding, options)]
     return made
@@ -141,10 +141,11 @@ def _properties(finding: dict[str, Any], result: Result) -> dict[str, Any]:
     return properties
 
 
-def _state(finding: dict[str, Any], result: Result) -> str:
-    known = result.previous.findings.get(finding["fingerprint"]) if result.previous else None
+def _state(finding: dict[str, Any], result: Result, hiding: Hiding | None) -> str:
+    name, previous = finding["fingerprint"], result.previous
+    known = previous.findings.get(name) if previous else None
     if known is None:
-        return "new"
+        return "unchanged" if previous and hiding and name in previous.withheld else "new"
     same = all(getattr(known, key) == finding[key] for key in ("severity", "message", "doc"))
     return "unchanged" if same else "updated"
 
