@@ -79,7 +79,6 @@ class PageCache(Generic[T]):
         with _told(self._folder), self._opened(write=True) as base:
             if base is None:
                 return
-            base.execute("PRAGMA auto_vacuum = FULL")  # heeded while the file is empty
             with _transaction(base):
                 _prepare(base)
                 base.executemany("UPDATE pages SET used = ? WHERE key = ?", [(day, key) for key in self._used])
@@ -134,6 +133,8 @@ class PageCache(Generic[T]):
             (tables,) = base.execute("SELECT count(*) FROM sqlite_schema").fetchone()
             if owner != _OURS and tables:
                 raise _UnusableError("it is a file of another program")
+            if write and not tables:
+                base.execute("PRAGMA auto_vacuum = FULL")  # what is let go of makes the file smaller
             yield base if write or tables else None
 
 
