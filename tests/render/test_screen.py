@@ -47,9 +47,9 @@ def test_a_commit_is_told_both_sides_how_many_more_and_what_to_do() -> None:
         assert f"Next: `factlint {command}" in text
 
 
-def test_a_wide_name_of_a_page_and_a_long_direction_stay_on_the_screen() -> None:
+def test_a_wide_name_of_a_page_leaves_its_line_on_the_screen() -> None:
     sides = [Side("治疗信息页面" * 5 + ".md", value="P6M " * 20), Side("b.md")]
-    lines = full(Given(sides, direction="review this page, " * 9), options=CHANGE).splitlines()
+    lines = full(Given(sides, fingerprint="0" * 16), options=CHANGE).splitlines()
     assert max(map(cell_len, lines)) <= 80
 
 

@@ -87,7 +87,7 @@ def test_what_is_new_is_told_where_an_earlier_run_is_known() -> None:
     data = made(found)
     assert [row["Since last time"] for row in table(data)] == ["changed", None]
     assert [each for each in text_cells(data) if each.startswith("Since the run")] == [
-        "Since the run of 2025-12-01: adds 0, resolves 1, changes 1."
+        "Since the run of 2025-12-01: adds 0, resolves 0, changes 1."
     ]
 
 

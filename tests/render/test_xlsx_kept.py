@@ -280,7 +280,10 @@ def laughing(data: bytes) -> bytes:
         (renamed("Fingerprint", "ID"), "sheet 'Findings': there is no column 'Fingerprint'"),
         (renamed("Reason", "Why"), "sheet 'Findings': there is no column 'Reason'"),
         (renamed("Comment", "Reason"), "sheet 'Findings': two columns are called 'Reason'"),
-        (with_part("xl/drawings/drawing1.xml"), "it holds text boxes or drawings, which would be lost"),
+        (
+            with_part("xl/drawings/drawing1.xml", b"<x:wsDr><x:absoluteAnchor/></x:absoluteAnchor></x:wsDr>"),
+            "it holds text boxes or drawings, which would be lost",
+        ),
         (written("Facts", "Z2"), "the cell Z2 of its sheet 'Facts' would be lost"),
         (written("Quotes", "B9"), "the cell B9 of its sheet 'Quotes' would be lost"),
         (written("Pages", "Z2"), "the cell Z2 of its sheet 'Pages' would be lost"),

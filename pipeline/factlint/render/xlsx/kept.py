@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -22,7 +24,6 @@ _LOST: Final = {
     "xl/media": "holds pictures",
     "xl/pivot": "holds pivot tables",
     "xl/embeddings": "holds other files",
-    "xl/drawings": "holds text boxes or drawings",  # the last: comments and charts have drawings as well
 }
 
 
@@ -76,6 +77,7 @@ def _kept(existing: bytes) -> Kept:
     if FINDINGS not in book.names:
         raise FactlintError(f"it has no sheet {FINDINGS!r}: it is not one of factlint's", remedy=ELSEWHERE)
     _check_parts(book.parts)
+    _check_drawings(existing, book.parts)
     if strange := [name for name in book.names if name not in layout.SHEETS]:
         raise FactlintError(f"its sheet {strange[0]!r} would be lost", remedy="move that sheet to a file of its own")
     grids = {grid.name: grid for grid in book.grids}
@@ -92,6 +94,13 @@ def _check_parts(parts: Sequence[str]) -> None:
     for start, what in _LOST.items():
         if any(part.startswith(start) for part in parts):
             raise FactlintError(f"it {what}, which would be lost", remedy="take them out")
+
+
+def _check_drawings(existing: bytes, parts: Sequence[str]) -> None:
+    """Refuses text boxes; a drawing that holds nothing is written by some programs for every sheet."""
+    with zipfile.ZipFile(io.BytesIO(existing)) as archive:
+        if any(part.startswith("xl/drawings/") and b"Anchor>" in archive.read(part) for part in parts):
+            raise FactlintError("it holds text boxes or drawings, which would be lost", remedy="take them out")
 
 
 def _notes(grid: Grid, ours: Sequence[str]) -> tuple[list[Note], list[str]]:
