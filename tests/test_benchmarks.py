@@ -44,7 +44,12 @@ def test_throughput_is_told_for_the_pages_of_an_archive_whatever_their_names(tmp
 @pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
 def test_the_hook_is_timed_for_every_kind_of_commit_beside_another_interpreter() -> None:
     said = run("hook.py", "--pages", "3", "--runs", "1", "--against", sys.executable)
-    kinds = [f"{kind}, {who}" for kind in ("conflict", "no conflict", "no page") for who in ("this", "other")]
+    kinds = [
+        f"{kind}, {who}, {cache}"
+        for kind in ("conflict", "no conflict", "no page")
+        for who in ("this", "other")
+        for cache in ("cold", "warm")
+    ]
     for name in (*kinds, "python starts", "pandas"):
         assert re.search(rf"^ *{name}: +\d+\.\d\d +\d+\.\d\d +\d+\.\d\d$", said, re.MULTILINE)
 
