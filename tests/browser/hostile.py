@@ -225,7 +225,7 @@ def _before(result: factlint.Result) -> Mapping[str, Any]:
             data["findings"][number]["fingerprint"] += attribute("resolved")
         elif number % 3 == 1:
             # The same claim, so that the finding of now has changed.
-            each["fingerprint"] = f"0{picture('before')}"
+            each["fingerprint"] = "0" * 16
             each["message"] = everything("before")
     return data
 
