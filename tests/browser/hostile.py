@@ -222,10 +222,10 @@ def _before(result: factlint.Result) -> Mapping[str, Any]:
         if number % 3 == 0:
             texts = ("message", "name", "doc", "subject", "attribute", "scope")
             data["findings"][number] |= {name: everything("resolved") for name in texts}
-            data["findings"][number]["fingerprint"] += attribute("resolved")
+            data["findings"][number]["fingerprint"] = f"{number:016x}"
         elif number % 3 == 1:
             # The same claim, so that the finding of now has changed.
-            each["fingerprint"] = "0" * 16
+            each["fingerprint"] = f"{number:016x}"
             each["message"] = everything("before")
     return data
 
