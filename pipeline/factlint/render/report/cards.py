@@ -360,8 +360,8 @@ def _without_head(rest: str) -> str:
 
 def _waive(finding: Row, until: dt.date, risk: str) -> str:
     command = f"factlint waive {shlex.quote(one_line(finding['fingerprint']))} --decision both-right --until {until}"
-    approved = ' --approved-by "…"' if risk == HIGH else ""
-    return f'{command} --reason "…" --owner "…"{approved}'
+    consent = ' --approved-by "…"' if risk == HIGH else ""
+    return f'{command} --reason "…" --owner "…"{consent}'
 
 
 def _search(headline: str, message: str, names: Iterable[str], told: Iterable[Told], docs: Iterable[str]) -> str:
