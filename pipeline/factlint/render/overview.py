@@ -78,8 +78,9 @@ def _changed(result: Result) -> str:
     told = result.previous.differences(result)
     gone = {each.fingerprint for each in told.resolved} - {each.fingerprint for each in told.changed.values()}
     day = f" of {result.previous.as_of.isoformat()}" if result.previous.as_of else ""
+    since = one_line(result.previous.revision) or f"the run{day}"
     adds = len(told.added) - len(told.changed)
-    return f"Since the run{day}: adds {adds:,}, resolves {len(gone):,}, changes {len(told.changed):,}."
+    return f"Since {since}: adds {adds:,}, resolves {len(gone):,}, changes {len(told.changed):,}."
 
 
 def _next(result: Result, options: Options) -> list[str]:

@@ -117,7 +117,7 @@ class Rows:
             number = self._styles[style, is_like_formula(words)]
             return f's="{number}" t="inlineStr"><is><t{kept}>{escape(words, quote=False)}</t></is></c>'
         if isinstance(value, dt.date):
-            style = _DATES.get(style, style if style.endswith("date") else "date")
+            style = _DATES.get(style, style if style.endswith(("date", "moment")) else "date")
         kind = ' t="b"' if isinstance(value, bool) else ""
         return f's="{self._styles[style, False]}"{kind}><v>{_number(value)}</v></c>'
 
